@@ -1,0 +1,130 @@
+from django.db.models import TextChoices
+
+
+class ItemKind(TextChoices):
+    """事项类型 (GB/T 39046-2020 附录A.1); `code` in the exchange stands in NATIONAL_KIND."""
+
+    LICENSE = "license", "行政许可"
+    PENALTY = "penalty", "行政处罚"
+    COERCION = "coercion", "行政强制"
+    LEVY = "levy", "行政征收"
+    PAYMENT = "payment", "行政给付"
+    INSPECTION = "inspection", "行政检查"
+    CONFIRMATION = "confirmation", "行政确认"
+    REWARD = "reward", "行政奖励"
+    ADJUDICATION = "adjudication", "行政裁决"
+    OTHER_POWER = "other_power", "其他行政权力"
+    PUBLIC_SERVICE = "public_service", "公共服务"
+
+
+NATIONAL_KIND = {
+    "license": "01",
+    "penalty": "02",
+    "coercion": "03",
+    "levy": "04",
+    "payment": "05",
+    "inspection": "06",
+    "confirmation": "07",
+    "reward": "08",
+    "adjudication": "09",
+    "other_power": "10",
+    "public_service": "20",
+}
+
+KIND_LETTERS = {
+    "license": "XK",
+    "penalty": "CF",
+    "coercion": "QZ",
+    "levy": "ZS",
+    "payment": "JF",
+    "inspection": "JC",
+    "confirmation": "QR",
+    "reward": "JL",
+    "adjudication": "CJ",
+    "other_power": "QT",
+    "public_service": "BM",
+}
+
+# 依申请六类 and public service may be applied for; 依职权 kinds may not (domain facts §1.2).
+APPLICABLE_KINDS = frozenset(
+    {"license", "payment", "confirmation", "reward", "adjudication", "other_power", "public_service"}
+)
+
+
+class Family(TextChoices):
+    """The plan's three lists: 行政职权、行政处罚、便民服务."""
+
+    POWER = "power", "行政职权"
+    PENALTY = "penalty", "行政处罚"
+    CONVENIENCE = "convenience", "便民服务"
+
+
+class ItemState(TextChoices):
+    ACTIVE = "active", "在用"
+    SUSPENDED = "suspended", "暂停"
+    CANCELLED = "cancelled", "取消"
+
+
+class VersionState(TextChoices):
+    """The plan's approval chain: 部门 → 行政服务中心 → 法制办 → 县电子政务办 → 市 → 发布."""
+
+    DRAFT = "draft", "草稿"
+    CENTER_REVIEW = "center_review", "行政服务中心初审"
+    LEGAL_REVIEW = "legal_review", "法制审定"
+    EGOV_REVIEW = "egov_review", "电子政务办审核"
+    CITY_REVIEW = "city_review", "报市审定"
+    PUBLISHED = "published", "已发布"
+    SUPERSEDED = "superseded", "已被新版本取代"
+
+
+class ProjectType(TextChoices):
+    INSTANT = "instant", "即办件"
+    PROMISED = "promised", "承诺件"
+
+
+class Audience(TextChoices):
+    """服务对象 (national platform practice)."""
+
+    NATURAL = "natural", "自然人"
+    ENTERPRISE = "enterprise", "企业法人"
+    INSTITUTION = "institution", "事业法人"
+    SOCIAL_ORG = "social_org", "社会组织法人"
+    UNINCORPORATED = "unincorporated", "非法人企业"
+    GOVERNMENT = "government", "行政机关"
+    OTHER = "other", "其他组织"
+
+
+class Need(TextChoices):
+    REQUIRED = "required", "必要"
+    OPTIONAL = "optional", "非必要"
+    DEFERRABLE = "deferrable", "容缺后补"
+
+
+class MaterialType(TextChoices):
+    CERTIFICATE = "certificate", "证件证书证明"
+    FORM = "form", "申请表格文书"
+    OTHER = "other", "其他"
+
+
+class MaterialFormat(TextChoices):
+    PAPER = "paper", "纸质"
+    ELECTRONIC = "electronic", "电子化"
+    BOTH = "both", "纸质或电子化"
+
+
+class MaterialSource(TextChoices):
+    APPLICANT = "applicant", "申请人自备"
+    GOVERNMENT = "government", "政府部门核发"
+    OTHER = "other", "其他"
+
+
+class ResultType(TextChoices):
+    CERTIFICATE = "certificate", "证照"
+    APPROVAL = "approval", "批文"
+    OTHER = "other", "其他"
+
+
+class StepKind(TextChoices):
+    REVIEW = "review", "审查"
+    COUNTERSIGN = "countersign", "会签"
+    DECIDE = "decide", "决定"

@@ -1,0 +1,13 @@
+from django.apps import AppConfig
+
+
+class DialogueConfig(AppConfig):
+    """咨询与信件"""
+
+    name = "zhengtong.dialogue"
+    label = "dialogue"
+    verbose_name = "咨询与信件"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import events  # noqa: F401 — declares the room's journal kinds

@@ -1,0 +1,108 @@
+"""The only way into the journal, and the frame around every act of every room."""
+
+import functools
+import json
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import transaction
+
+from zhengtong.foundation import crypto
+
+from .kinds import KINDS
+from .models import Entry
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(slots=True)
+class _Frame:
+    kinds: tuple[str, ...]
+    recorded: list[str] = field(default_factory=list)
+
+
+_frame: ContextVar[_Frame | None] = ContextVar("action", default=None)
+
+ACTIONS: dict[str, tuple[str, ...]] = {}
+"""Every action of every room → the kinds of entry it may leave; a test performs each of them."""
+
+
+def action(*kinds: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a function as an act: one transaction, and exactly one journal entry of one of `kinds`.
+
+    An act that ends without its entry, or with two, is rolled back and raises: forgetting to record is not possible.
+    An act may call other acts (each leaves its own entry) within the one transaction.
+    """
+
+    def frame(function: Callable[P, R]) -> Callable[P, R]:
+        ACTIONS[f"{function.__module__}.{function.__qualname__}"] = kinds
+
+        @functools.wraps(function)
+        def act(*args: P.args, **kwargs: P.kwargs) -> R:
+            here = _Frame(kinds)
+            outer = _frame.set(here)
+            try:
+                with transaction.atomic(savepoint=False):
+                    result = function(*args, **kwargs)
+                    if len(here.recorded) != 1:
+                        raise RuntimeError(f"{function.__qualname__} left {here.recorded} where one of {kinds} is due")
+                    return result
+            finally:
+                _frame.reset(outer)
+
+        return act
+
+    return frame
+
+
+def canonical(value: Any) -> bytes:
+    """The one JSON text of a value: sorted keys, no blanks, UTF-8. What digests and signatures are made over."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return str(value)
+    raise TypeError(f"{type(value).__name__} cannot stand in a journal entry")
+
+
+def content_of(kind: str, subject: str, unit: str, actor: str, at: datetime, facts: Any) -> bytes:
+    """What an entry's digest is made over; the same bytes when written and when verified."""
+    return canonical(
+        {
+            "kind": kind,
+            "subject": subject,
+            "unit": unit,
+            "actor": actor,
+            "at": int(at.timestamp() * 1_000_000),
+            "data": facts,
+        }
+    )
+
+
+def record(kind: str, subject: str, *, actor: str, at: datetime, unit: str = "", **facts: Any) -> None:
+    """Write what happened, inside the act's own transaction.
+
+    Entries are fat: put in what a reader would otherwise have to look up (item, version, limits, due moments), and never
+    a personal number. Raises if the kind is undeclared or the act may not leave it.
+    """
+    here = _frame.get()
+    if kind not in KINDS:
+        raise ValueError(f"journal kind {kind} is not declared")
+    if here is None or kind not in here.kinds:
+        raise RuntimeError(f"{kind} recorded outside an action that declares it")
+    plain = json.loads(canonical(facts))
+    digest = crypto.digest(content_of(kind, subject, unit, actor, at, plain))
+    Entry.objects.create(
+        kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest
+    )
+    here.recorded.append(kind)

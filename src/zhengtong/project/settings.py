@@ -1,0 +1,142 @@
+"""Django's settings. Nothing here is a secret or a machine's path; see env.py for what the environment decides."""
+
+import hashlib
+import os
+from datetime import timedelta
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from . import env
+
+SOURCE = Path(__file__).resolve().parent.parent
+ROOT = SOURCE.parent.parent
+HOME = env.home()
+MASTER_SECRET = env.master_secret()
+SECRET_KEY = hashlib.sha256(b"django:" + MASTER_SECRET).hexdigest()
+DEBUG = False
+ALLOWED_HOSTS = env.read("ALLOWED_HOSTS").split(",")
+PUBLIC_URL = env.public_url()
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+
+if "DATABASE_URL" not in os.environ:
+    raise ImproperlyConfigured("no DATABASE_URL: start through the `zhengtong` command, which brings PostgreSQL along")
+DATABASES = {"default": env.database(os.environ["DATABASE_URL"])}
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.staticfiles",
+    "django.contrib.humanize",
+    "zhengtong.journal",
+    "zhengtong.org",
+    "zhengtong.timers",
+    "zhengtong.files",
+    "zhengtong.notices",
+    "zhengtong.papers",
+    "zhengtong.forms",
+    "zhengtong.catalog",
+    "zhengtong.cases",
+    "zhengtong.dialogue",
+    "zhengtong.web",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "zhengtong.web.middleware.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "zhengtong.project.urls"
+WSGI_APPLICATION = "zhengtong.project.wsgi.application"
+AUTH_USER_MODEL = "org.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+LOGIN_URL = "/account/sign-in/"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SOURCE / "web" / "templates"],
+        "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", ["django.template.loaders.filesystem.Loader"]),
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "zhengtong.web.context.county",
+            ],
+            "builtins": ["zhengtong.web.templatetags.zhengtong"],
+            "string_if_invalid": "",
+        },
+    }
+]
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+SESSION_COOKIE_AGE = 60 * int(env.read("SESSION_IDLE_MINUTES"))
+SESSION_SAVE_EVERY_REQUEST = False
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = PUBLIC_URL.startswith("https://")
+CSRF_COOKIE_SECURE = SESSION_COOKIE_SECURE
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.PBKDF2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["username"]},
+    },
+]
+# 等保 2.0 三级 8.1.4.1 身份鉴别; customary values, each a setting.
+LOGIN_FAILURES_BEFORE_LOCK = 5
+LOGIN_LOCK = timedelta(minutes=15)
+
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = HOME / "static"
+STATICFILES_DIRS = [SOURCE / "web" / "static"]
+WHITENOISE_USE_FINDERS = True
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+FILES_ROOT = HOME / "files"
+MAX_UPLOAD_BYTES = int(env.read("MAX_UPLOAD_MB")) * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_TEMP_DIR = None
+
+COUNTY = {"name": "安福县", "code": "360829000000", "region6": "360829", "site": "安福县政务服务"}
+COUNTY_DATA = ROOT / "data" / "anfu"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stream": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stream"], "level": "WARNING"},
+    "loggers": {"zhengtong": {"level": "INFO"}},
+}

@@ -1,0 +1,9 @@
+from django.apps import AppConfig
+
+
+class WebConfig(AppConfig):
+    """The doors."""
+
+    name = "zhengtong.web"
+    label = "web"
+    verbose_name = "各类入口"

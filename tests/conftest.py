@@ -1,0 +1,1 @@
+"""What every test may lean on; `tests/ground.py` has already brought the database."""
