@@ -1,3 +1,8 @@
 """The journal kinds this room writes."""
 
-from zhengtong.journal.kinds import declare  # noqa: F401
+from zhengtong.journal.kinds import declare
+
+declare("calendar.seeded", "载入工作日历")
+declare("calendar.noticed", "录入放假安排通知")
+declare("calendar.hours_changed", "调整作息时间")
+declare("limit.changed", "调整法定期限参数")

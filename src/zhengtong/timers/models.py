@@ -7,7 +7,7 @@ class HolidayNotice(models.Model):
 
     year = models.PositiveSmallIntegerField(unique=True)
     source = models.CharField(max_length=120, help_text="文号 or title of the State Council's notice")
-    covered_until = models.DateField()
+    covered_until = models.DateField(help_text="the last day the notice speaks for")
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
 
@@ -25,6 +25,30 @@ class CalendarDay(models.Model):
 
     def __str__(self) -> str:
         return f"{self.on} {self.name}"
+
+
+class OfficeSeason(models.Model):
+    """作息时间 — office hours of a season; limits in working hours run in them and nowhere else."""
+
+    code = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=40)
+    first = models.CharField(max_length=5, help_text="month-day, inclusive, e.g. 10-01; a season may run over new year")
+    last = models.CharField(max_length=5)
+    sessions = models.CharField(max_length=60, help_text="08:30-12:00,14:30-17:30")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.sessions}"
+
+
+class CalendarVersion(models.Model):
+    """日历版本 — one row that names the calendar in force; every stored due moment says by which version it was derived."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    reason = models.CharField(max_length=200)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"第{self.number}版"
 
 
 class LegalLimit(models.Model):
@@ -57,12 +81,13 @@ class Clock(models.Model):
     statutory_due = models.DateTimeField(null=True)
     is_provisional = models.BooleanField(default=False)
     next_moment = models.DateTimeField(null=True)
-    calendar_version = models.CharField(max_length=60)
+    calendar_version = models.PositiveIntegerField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["subject", "name", "sequence"], name="clock_once")]
         indexes = [
             models.Index(fields=["name", "next_moment"], name="clock_next", condition=Q(is_open=True)),
+            models.Index(fields=["calendar_version"], name="clock_calendar", condition=Q(is_open=True)),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,307 @@
+"""Start, suspend, resume, extend and stop clocks — each as part of the caller's act — and change the calendar."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+from django.db.models import Max
+from django.utils.timezone import localdate
+
+from legalclock import Budget, Calendar, Ceiling, ClockError, DayKind, Extension, SpecialDay, SuspensionGround
+from legalclock import Clock as Ledger
+from legalclock.hours import parse_month_day, parse_sessions
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import action, record
+
+from . import queries
+from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLimit, OfficeSeason
+
+BATCH = 1000
+
+
+@contextmanager
+def lawful() -> Iterator[None]:
+    """The library's refusals in the house's words."""
+    try:
+        yield
+    except ClockError as error:
+        raise Refusal(error.code, str(error)) from error
+
+
+# --- clocks: every function here is part of the caller's act and records nothing of its own ---
+
+
+def start(
+    subject: str,
+    name: str,
+    *,
+    unit: str,
+    at: datetime,
+    promised: Budget | None = None,
+    statutory: Budget | None = None,
+    sequence: int = 1,
+) -> Clock:
+    """Begin counting; the day of `at` does not count (民法典 第二百零一条)."""
+    with lawful():
+        ledger = Ledger.start(at, promised=promised, statutory=statutory)
+        clock = Clock(subject=subject, name=name, sequence=sequence, unit=unit)
+        _derive(clock, ledger, queries.calendar())
+    clock.save()
+    return clock
+
+
+def suspend(clock: Clock, *, ground: str, document: str, at: datetime) -> Clock:
+    """特别程序开始 (行政许可法 第四十五条): the day of `at` is the first that does not count."""
+    return _change(clock, lambda ledger, _: ledger.suspend(_day(at), SuspensionGround.parse(ground), document))
+
+
+def resume(clock: Clock, *, at: datetime) -> Clock:
+    """特别程序结束: the day of `at` counts again."""
+    return _change(clock, lambda ledger, _: ledger.resume(_day(at)))
+
+
+def extend(clock: Clock, *, budget: Budget, approver: str, reason: str, ceiling: Ceiling, at: datetime) -> Clock:
+    """延期 (行政许可法 第四十二条); refused above the ceiling, a second time, without approver, or too late."""
+    extension = Extension(budget, approver, _day(at), reason)
+    return _change(clock, lambda ledger, calendar: ledger.extend(extension, ceiling, calendar))
+
+
+def stop(clock: Clock, *, at: datetime) -> Clock:
+    """The matter is done; from now on this clock never ages."""
+    return _change(clock, lambda ledger, _: ledger.stop(at))
+
+
+def _change(clock: Clock, change: Callable[[Ledger, Calendar], Ledger]) -> Clock:
+    calendar = queries.calendar()
+    with lawful():
+        _derive(clock, change(queries.ledger(clock), calendar), calendar)
+    clock.save()
+    return clock
+
+
+def _day(at: datetime) -> date:
+    return localdate(at)
+
+
+def _derive(clock: Clock, ledger: Ledger, calendar: Calendar) -> None:
+    """Everything the row repeats of its ledger."""
+    dues = {which: ledger.due(which, calendar) for which in ledger.limits()}
+    promised, statutory = dues.get("promised"), dues.get("statutory")
+    clock.ledger = ledger.to_json()
+    clock.promised_due = promised.at if promised else None
+    clock.statutory_due = statutory.at if statutory else None
+    clock.is_open = ledger.stopped_on is None
+    clock.is_suspended = clock.is_open and any(s.until_on is None for s in ledger.suspensions)
+    clock.is_provisional = any(due.provisional for due in dues.values())
+    moments = [due.at for due in dues.values() if due.at is not None]
+    clock.next_moment = min(moments) if clock.is_open and moments else None
+    clock.calendar_version = queries.calendar_number(calendar)
+
+
+# --- the calendar ---
+
+
+@dataclass(frozen=True, slots=True)
+class MovedClock:
+    """A running clock whose due moment a new calendar changed, or made certain."""
+
+    subject: str
+    name: str
+    before: datetime | None
+    after: datetime | None
+    became_certain: bool
+
+
+FOLLOWERS: list[Callable[[Sequence[Clock]], None]] = []
+"""Rooms above that repeat a clock's due moment add a function here; it is called with every clock that was re-derived."""
+
+
+def rederive_stale() -> list[MovedClock]:
+    """Bring every open clock to the calendar in force; returns those whose due moment moved or became certain."""
+    calendar = queries.calendar()
+    number = queries.calendar_number(calendar)
+    moved: list[MovedClock] = []
+    while True:
+        stale = list(
+            Clock.objects.select_for_update(skip_locked=True)
+            .filter(is_open=True)
+            .exclude(calendar_version=number)
+            .order_by("id")[:BATCH]
+        )
+        if not stale:
+            return moved
+        for clock in stale:
+            before, was_provisional = (clock.promised_due, clock.statutory_due), clock.is_provisional
+            with lawful():
+                _derive(clock, queries.ledger(clock), calendar)
+            became_certain = was_provisional and not clock.is_provisional
+            if (clock.promised_due, clock.statutory_due) != before or became_certain:
+                moved.append(
+                    MovedClock(
+                        clock.subject,
+                        clock.name,
+                        before[0] or before[1],
+                        clock.promised_due or clock.statutory_due,
+                        became_certain,
+                    )
+                )
+        Clock.objects.bulk_update(
+            stale,
+            [
+                "ledger",
+                "promised_due",
+                "statutory_due",
+                "is_suspended",
+                "is_provisional",
+                "next_moment",
+                "calendar_version",
+            ],
+        )
+        for follow in FOLLOWERS:
+            follow(stale)
+
+
+def _next_version(reason: str, at: datetime) -> None:
+    """One calendar change at a time: the version row is the lock."""
+    with connection.cursor() as cursor:
+        cursor.execute("LOCK TABLE timers_calendarversion IN SHARE ROW EXCLUSIVE MODE")
+    last = CalendarVersion.objects.aggregate(last=Max("number"))["last"] or 0
+    CalendarVersion.objects.create(number=last + 1, reason=reason, at=at)
+    queries.forget_calendar()
+
+
+@action("calendar.seeded")
+def seed_calendar(source: Calendar, hours: Sequence[Mapping[str, str]], *, by: str, at: datetime) -> int:
+    """Fill an empty calendar from the library's and the county's office hours; returns the number of special days.
+
+    A calendar that is already there is never overwritten: the county edits its own.
+    """
+    if CalendarVersion.objects.exists():
+        raise Refusal("calendar-exists", "工作日历已经载入，请在工作日历页面逐年维护。")
+    by_year: dict[int, list[SpecialDay]] = {}
+    for day in source.days:
+        by_year.setdefault(day.on.year, []).append(day)
+    for year in range(source.covered_from.year, source.covered_until.year + 1):
+        days = by_year.get(year, [])
+        notice = HolidayNotice.objects.create(
+            year=year,
+            source=days[0].source if days else f"{year}年按国家规定",
+            covered_until=date(year, 12, 31),
+            entered_by=by,
+            entered_at=at,
+        )
+        CalendarDay.objects.bulk_create(
+            CalendarDay(on=day.on, kind=day.kind.value, name=day.name, notice=notice) for day in days
+        )
+    for season in hours:
+        OfficeSeason.objects.create(**season)
+    _next_version("首次载入", at)
+    record("calendar.seeded", "calendar", actor=by, at=at, days=len(source.days), until=source.covered_until)
+    return len(source.days)
+
+
+@action("calendar.noticed")
+def enter_notice(
+    year: int, source: str, days: Sequence[tuple[date, str, str]], *, by: str, at: datetime
+) -> list[MovedClock]:
+    """录入放假安排通知 — one year's days (day, "holiday" | "makeup", name) with the 文号; replaces that year's rows.
+
+    Re-derives every open clock and returns those that moved. Raises Refusal if a day is not of the year, a makeup day is
+    no weekend, a day is given twice, the source is missing, or the year would leave a gap.
+    """
+    source = source.strip()
+    if not source:
+        raise Refusal("no-source", "请填写放假安排通知的文号或标题。", "source")
+    known = list(HolidayNotice.objects.order_by("year").values_list("year", flat=True))
+    if known and not known[0] <= year <= known[-1] + 1:
+        raise Refusal("year-gap", f"请先录入{known[-1] + 1}年的放假安排，日历不能跳过年份。", "year")
+    entered: dict[date, SpecialDay] = {}
+    for on, kind, name in days:
+        if on.year != year:
+            raise Refusal("wrong-year", f"{on:%Y-%m-%d}不在{year}年内，请核对。", "days")
+        if on in entered:
+            raise Refusal("day-twice", f"{on:%Y-%m-%d}重复填写，请只保留一行。", "days")
+        with lawful():
+            entered[on] = SpecialDay(on, DayKind(kind), name, source)
+    if not any(day.kind is DayKind.HOLIDAY for day in entered.values()):
+        raise Refusal("no-holiday", "至少要有一个放假日，请核对通知全文。", "days")
+    notice, _ = HolidayNotice.objects.update_or_create(
+        year=year,
+        defaults={"source": source, "covered_until": date(year, 12, 31), "entered_by": by, "entered_at": at},
+    )
+    notice.days.all().delete()
+    CalendarDay.objects.bulk_create(
+        CalendarDay(on=day.on, kind=day.kind.value, name=day.name, notice=notice) for day in entered.values()
+    )
+    _next_version(f"录入{year}年放假安排", at)
+    moved = rederive_stale()
+    record(
+        "calendar.noticed",
+        "calendar",
+        actor=by,
+        at=at,
+        year=year,
+        source=source,
+        days=len(entered),
+        moved=[{"subject": m.subject, "clock": m.name, "before": m.before, "after": m.after} for m in moved[:200]],
+        moved_count=len(moved),
+    )
+    return moved
+
+
+@action("calendar.hours_changed")
+def change_office_hours(code: str, *, first: str, last: str, sessions: str, by: str, at: datetime) -> list[MovedClock]:
+    """调整作息时间 — a season's bounds and sessions; clocks in working hours are re-derived."""
+    season = OfficeSeason.objects.filter(code=code).first()
+    if season is None:
+        raise Refusal("no-season", "没有这个作息季节。")
+    with lawful():
+        parse_sessions(sessions)
+        parse_month_day(first)
+        parse_month_day(last)
+    season.first, season.last, season.sessions = first, last, sessions
+    season.save()
+    _next_version(f"调整{season.name}", at)
+    moved = rederive_stale()
+    record(
+        "calendar.hours_changed", "calendar", actor=by, at=at, season=code, sessions=sessions, moved_count=len(moved)
+    )
+    return moved
+
+
+@action("limit.changed")
+def change_limit(key: str, *, amount: str, unit: str, basis: str, by: str, at: datetime) -> LegalLimit:
+    """调整法定期限参数 — for clocks that start from now on; running clocks keep the budget they were given."""
+    row = LegalLimit.objects.filter(key=key).first()
+    if row is None:
+        raise Refusal("no-limit", "没有这个期限参数。")
+    if not basis.strip():
+        raise Refusal("no-basis", "请填写依据的法律条文。", "basis")
+    with lawful():
+        Budget.parse(f"{amount}{unit}")
+    before = f"{row.amount}{row.unit}"
+    row.amount, row.unit, row.basis = amount, unit, basis.strip()
+    row.save()
+    record("limit.changed", key, actor=by, at=at, before=before, after=f"{amount}{unit}", basis=row.basis)
+    return row
+
+
+def load_laws(rows: Sequence[Any]) -> int:
+    """Add the limits of the library's table that are not on record yet; part of loading the county."""
+    fresh = [
+        LegalLimit(
+            key=law.key,
+            amount=str(law.amount),
+            unit=law.unit,
+            start=law.start,
+            basis=law.basis,
+            confidence=law.confidence,
+        )
+        for law in rows
+        if not LegalLimit.objects.filter(key=law.key).exists()
+    ]
+    LegalLimit.objects.bulk_create(fresh)
+    return len(fresh)
