@@ -19,9 +19,9 @@ _BULK_TABLES_KEPT = 16
 class Calendar:
     """Working days from `covered_from` on. Immutable: an edit is a new calendar with a new version.
 
-    Days up to `covered_until` are certain. Later ones are provisional: weekends and statutory holidays are known, 调休 is
-    not, unless `days` says so; they reach to the end of the festival table. Outside these bounds every question is a
-    `ClockError("outside-calendar")`. In all counting the first day itself never counts (民法典 第二百零一条).
+    Days up to `covered_until` are certain. Later ones are provisional: weekends and statutory holidays are known,
+    调休 is not, unless `days` says so; they reach to the end of the festival table. Outside these bounds every question
+    is a `ClockError("outside-calendar")`. In all counting the first day itself never counts (民法典 第二百零一条).
     """
 
     def __init__(
@@ -129,7 +129,7 @@ class Calendar:
             return []
         table = self._bulk_table(n, ordinals=isinstance(asked[0], int))
         try:
-            return list(map(table.__getitem__, asked))  # type: ignore[arg-type]
+            return list(map(table.__getitem__, asked))  # type: ignore[arg-type, return-value]
         except KeyError as missing:
             wrong = missing.args[0]
             raise self._refusal(date.fromordinal(wrong) if isinstance(wrong, int) and wrong > 0 else wrong, n) from None
@@ -254,7 +254,7 @@ class Calendar:
         days = []
         for row in read_rows(record, "days"):
             kind = read(row, "kind")
-            if kind not in DayKind:
+            if kind not in {known.value for known in DayKind}:
                 raise ClockError("bad-record", f"保存的记录中日期性质“{kind}”无法识别。")
             days.append(SpecialDay(parse_day(read(row, "on")), DayKind(kind), read(row, "name"), read(row, "source")))
         return cls(

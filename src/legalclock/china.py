@@ -1,14 +1,12 @@
 """The calendar of mainland China, seeded from the `chinesecalendar` package and put back on its notices.
 
-The package knows which days; `notices.csv` knows on whose word. A notice whose number (文号) could not be confirmed by a
-second source is cited by its title alone.
+The package knows which days; `notices.csv` knows on whose word. A notice whose number (文号) could not be confirmed by
+a second source is cited by its title alone.
 """
 
-import csv
 from datetime import date
 from functools import cache
 from importlib.metadata import version as installed
-from importlib.resources import files
 
 from chinese_calendar.constants import Holiday, holidays, workdays  # type: ignore[import-untyped, unused-ignore]
 
@@ -17,6 +15,7 @@ from legalclock.days import DayKind, SpecialDay
 from legalclock.errors import ClockError
 from legalclock.hours import OfficeHours
 from legalclock.moments import chinese_day
+from legalclock.tables import rows
 
 _NAMES = {
     Holiday.tomb_sweeping_day.value: "清明节",
@@ -27,15 +26,14 @@ _NAMES = {
 
 @cache
 def _notices() -> tuple[tuple[date, date, str], ...]:
-    with files("legalclock").joinpath("notices.csv").open(encoding="utf-8", newline="") as table:
-        return tuple(
-            (
-                date.fromisoformat(row["first"]),
-                date.fromisoformat(row["last"]),
-                f"《{row['title']}》" + (f"（{row['number']}）" if row["number"] else ""),
-            )
-            for row in csv.DictReader(table)
+    return tuple(
+        (
+            date.fromisoformat(row["first"]),
+            date.fromisoformat(row["last"]),
+            f"《{row['title']}》" + (f"（{row['number']}）" if row["number"] else ""),
         )
+        for row in rows("notices")
+    )
 
 
 def notice_for(day: date) -> str:

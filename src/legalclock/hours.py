@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from legalclock.errors import ClockError
 from legalclock.moments import SHANGHAI, read, read_rows
@@ -33,7 +34,7 @@ def _clock_time(text: str) -> time:
 
 def checked(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
     marks = [mark for session in sessions for mark in session]
-    if not marks or any(a >= b for a, b in zip(marks, marks[1:], strict=False)):
+    if not marks or any(a >= b for a, b in pairwise(marks)):
         raise ClockError("bad-office-hours", "作息时间须按先后顺序填写，每段的结束时间晚于开始时间，各段不得重叠。")
     return sessions
 

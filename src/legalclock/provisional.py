@@ -5,15 +5,14 @@ weekends and the statutory holidays of 《全国年节及纪念日放假办法�
 Lunar and solar-term dates come from `festivals.csv`, on which four independent calendar libraries agree for every row.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 
 from legalclock.days import DayKind, SpecialDay
 from legalclock.moments import ONE_DAY
+from legalclock.tables import rows
 
 STATUTE = "《全国年节及纪念日放假办法》（2024年修订）第二条"
 
@@ -36,16 +35,10 @@ class Festivals:
 @cache
 def festivals() -> dict[int, Festivals]:
     """Year → festivals, for every year the shipped table holds."""
-    with files("legalclock").joinpath("festivals.csv").open(encoding="utf-8", newline="") as table:
-        return {
-            int(row["year"]): Festivals(
-                *(
-                    date.fromisoformat(row[name])
-                    for name in ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
-                )
-            )
-            for row in csv.DictReader(table)
-        }
+    names = ("spring_festival", "qingming", "dragon_boat", "mid_autumn")
+    return {
+        int(row["year"]): Festivals(*(date.fromisoformat(row[name]) for name in names)) for row in rows("festivals")
+    }
 
 
 def last_known_day() -> date:
@@ -55,7 +48,7 @@ def last_known_day() -> date:
 
 @cache
 def statutory_holidays(year: int) -> tuple[SpecialDay, ...]:
-    """The thirteen days of the amended 办法: 元旦1 春节4 清明1 劳动节2 端午1 中秋1 国庆3; days that coincide are joined."""
+    """The thirteen days of the amended 办法: 元旦1 春节4 清明1 劳动节2 端午1 中秋1 国庆3; coinciding ones join."""
     feast = festivals()[year]
     eve = feast.spring_festival - ONE_DAY
     named = [
