@@ -128,3 +128,45 @@ class StepKind(TextChoices):
     REVIEW = "review", "审查"
     COUNTERSIGN = "countersign", "会签"
     DECIDE = "decide", "决定"
+
+
+class Level(TextChoices):
+    """行使层级 (GB/T 39046-2020 附录A.2)."""
+
+    NATION = "1", "国家级"
+    PROVINCE = "2", "省级"
+    CITY = "3", "市级"
+    COUNTY = "4", "县级"
+    TOWNSHIP = "5", "镇（乡、街道）级"
+    VILLAGE = "6", "村（社区）级"
+    GRADED = "7", "分级管理"
+
+
+class LegacyKind(TextChoices):
+    """The vocabulary of 2013, kept where it differs from today's kind."""
+
+    UNLICENSED_APPROVAL = "FXK", "非行政许可审批"
+    CONVENIENCE = "BM", "便民服务"
+    AGENCY = "DL", "代理服务"
+
+
+class TimeUnit(TextChoices):
+    """时限单位, as `legalclock` writes them."""
+
+    WORKDAYS = "wd", "个工作日"
+    DAYS = "d", "日"
+    MONTHS = "m", "个月"
+    WORK_HOURS = "wh", "个工作小时"
+
+
+class Ground(TextChoices):
+    """特别程序: the eight kinds whose time is not counted (行政许可法 第四十五条)."""
+
+    HEARING = "hearing", "听证"
+    TENDER = "tender", "招标"
+    AUCTION = "auction", "拍卖"
+    INSPECTION = "inspection", "检验"
+    TESTING = "testing", "检测"
+    QUARANTINE = "quarantine", "检疫"
+    APPRAISAL = "appraisal", "鉴定"
+    EXPERT_REVIEW = "expert_review", "专家评审"
