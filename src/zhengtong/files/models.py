@@ -1,5 +1,7 @@
 from django.db import models
 
+from .choices import BY_MEDIA_TYPE, FileKind, Trust
+
 
 class StoredFile(models.Model):
     """存储文件 — bytes kept once under their digest, whatever they were called and however often they were sent."""
@@ -13,6 +15,10 @@ class StoredFile(models.Model):
     def __str__(self) -> str:
         return f"{self.media_type} {self.size}"
 
+    @property
+    def kind(self) -> FileKind:
+        return BY_MEDIA_TYPE[self.media_type]
+
 
 class Attachment(models.Model):
     """附件 — a stored file as somebody handed it in: its name, for what, by whom, how far it can be trusted."""
@@ -23,14 +29,9 @@ class Attachment(models.Model):
     subject = models.CharField(
         max_length=80, blank=True, db_index=True, help_text="办件编号 or other ref once it is bound"
     )
-    uploaded_by = models.CharField(max_length=60)
+    uploaded_by = models.CharField(max_length=60, db_index=True)
     uploaded_at = models.DateTimeField()
-    trust = models.CharField(
-        max_length=1,
-        default="C",
-        choices={"A": "发证机关签发", "B": "窗口与原件核对无误", "C": "申请人上传", "D": "申请人自行制作并承诺"},
-        help_text="国办函〔2016〕108号",
-    )
+    trust = models.CharField(max_length=1, choices=Trust, default=Trust.UPLOADED, help_text="国办函〔2016〕108号")
     removed_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:
