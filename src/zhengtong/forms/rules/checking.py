@@ -12,25 +12,14 @@ from .entries import Entries, Row, gather, table_rows
 from .reading import Reading, is_blank, read
 from .visibility import visible_keys
 
-_MEDIA_TYPES = {
-    "pdf": {"application/pdf"},
-    "jpg": {"image/jpeg"},
-    "png": {"image/png"},
-    "doc": {"application/msword", "application/x-ole-storage"},
-    "docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document"},
-    "xls": {"application/vnd.ms-excel", "application/x-ole-storage"},
-    "xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
-    "zip": {"application/zip"},
-}
-
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What checking needs to know of a stored file: its name, its size in bytes, its type as read from the content."""
+    """What checking needs to know of a stored file: its name, its size in bytes, the extensions its content goes by."""
 
     name: str
     size: int
-    media_type: str
+    extensions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +116,7 @@ def _file(asked: Field, token: str, files: Callable[[str], FileFacts | None]) ->
         raise Refusal("file-unknown", f"{asked.label}没有上传成功，请重新上传。", asked.key)
     if asked.max_mb is not None and facts.size > asked.max_mb * 1024 * 1024:
         raise Refusal("file-too-large", f"{asked.label}的文件超过{asked.max_mb}MB，请压缩或重新拍照后上传。", asked.key)
-    allowed = {media for name in asked.accept for media in _MEDIA_TYPES[name]}
-    if allowed and facts.media_type not in allowed:
+    if asked.accept and not set(asked.accept) & set(facts.extensions):
         raise Refusal("file-type", f"{asked.label}只接受 {'、'.join(asked.accept)} 文件。", asked.key)
     return {"token": token, "name": facts.name}
 
