@@ -45,15 +45,17 @@ def action(*kinds: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
         @functools.wraps(function)
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             here = _Frame(kinds)
-            outer = _frame.set(here)
+            outer = _frame.get()
+            token = _frame.set(here)
             try:
-                with transaction.atomic(savepoint=False):
+                # An act within an act stands and falls with it; the outermost one undoes itself alone.
+                with transaction.atomic(savepoint=outer is None):
                     result = function(*args, **kwargs)
                     if len(here.recorded) != 1:
                         raise RuntimeError(f"{function.__qualname__} left {here.recorded} where one of {kinds} is due")
                     return result
             finally:
-                _frame.reset(outer)
+                _frame.reset(token)
 
         return act
 

@@ -44,6 +44,14 @@ class IdType(TextChoices):
     OTHER = "999", "其他证件"
 
 
+class ConsentMethod(TextChoices):
+    """How the principal's consent was given."""
+
+    WINDOW = "window", "窗口当面确认"
+    PAPER = "paper", "书面委托书"
+    ONLINE = "online", "本人网上确认"
+
+
 class Permission(TextChoices):
     """What a role may allow. The second axis, where, stands in the assignment."""
 

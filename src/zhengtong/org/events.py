@@ -1,3 +1,26 @@
 """The journal kinds this room writes."""
 
-from zhengtong.journal.kinds import declare  # noqa: F401
+from zhengtong.journal.kinds import declare
+
+declare("county.loaded", "载入区划、机构与人员")
+declare("citizen.registered", "公众注册")
+declare("session.opened", "登录")
+declare("session.refused", "登录失败")
+declare("session.closed", "退出登录")
+declare("password.changed", "修改密码")
+declare("password.reset", "重置密码")
+declare("delegation.recorded", "登记代办委托")
+declare("delegation.revoked", "撤销代办委托")
+declare("staff.hired", "新增工作人员")
+declare("staff.changed", "变更工作人员信息")
+declare("staff.dismissed", "工作人员离岗")
+declare("role.assigned", "授予角色")
+declare("role.removed", "收回角色")
+declare("unit.added", "新增单位")
+declare("unit.edited", "修改单位信息")
+declare("unit.renamed", "单位更名")
+declare("region.added", "新增区划")
+declare("region.renamed", "区划更名")
+declare("region.replaced", "区划代码变更")
+declare("station.edited", "修改便民服务站信息")
+declare("window.edited", "修改窗口信息")

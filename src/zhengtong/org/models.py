@@ -2,10 +2,12 @@ from django.contrib.auth.models import AbstractUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 
 from zhengtong.foundation.fields import EncryptedTextField
 
-from .choices import CitizenKind, RegionLevel, StationLevel, UnitKind, UserKind
+from . import rules
+from .choices import CitizenKind, ConsentMethod, RegionLevel, StationLevel, UnitKind, UserKind
 
 
 class Region(models.Model):
@@ -29,6 +31,10 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def paths(self) -> tuple[str, ...]:
+        """Its own path and those of every region it took over from: old matters stay within the same hands."""
+        return tuple(dict.fromkeys([self.path, *(path for old in self.predecessors.all() for path in old.paths())]))
+
 
 class Unit(models.Model):
     """单位 — a department, a township government, or another body that owns items or people."""
@@ -47,10 +53,15 @@ class Unit(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     address = models.CharField(max_length=120, blank=True)
     owns_items = models.BooleanField(default=True)
+    handles = ArrayField(models.CharField(max_length=40), default=list, help_text="plain words of its business")
     valid_to = models.DateField(null=True)
 
     def __str__(self) -> str:
         return self.short_name
+
+    def paths(self) -> tuple[str, ...]:
+        """Its own path and those of every unit merged into it: the successor answers for the old matters."""
+        return (self.path, *(path for old in self.absorbed.all() for path in old.paths()))
 
 
 class Station(models.Model):
@@ -123,6 +134,31 @@ class Staff(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @cached_property
+    def grants(self) -> tuple[rules.Grant, ...]:
+        """What × where, read once; nothing for whoever has left."""
+        if self.left_on is not None:
+            return ()
+        return tuple(
+            rules.Grant(
+                frozenset(assignment.role.permissions),
+                assignment.unit.paths() if assignment.unit else None,
+                assignment.region.paths() if assignment.region else None,
+            )
+            for assignment in self.assignments.select_related("role", "unit", "region")
+        )
+
+    def may(self, permission: str, *, unit: Unit | None = None, region: Region | None = None) -> bool:
+        """Whether this person holds `permission` (`choices.Permission`) for a thing of `unit` in `region`.
+
+        A thing without a region of its own stands where its unit stands. Neither named: held anywhere at all, which is
+        a question for menus and not for things.
+        """
+        if unit is None and region is None:
+            return rules.may_somewhere(self.grants, permission)
+        place = region or (unit.region if unit else None)
+        return rules.may(self.grants, permission, unit.path if unit else None, place.path if place else None)
+
 
 class Assignment(models.Model):
     """任职 — what (role) × where (unit and region subtree); both axes must hold, an empty axis means no limit on it."""
@@ -175,7 +211,7 @@ class Delegation(models.Model):
     principal_phone = EncryptedTextField()
     agent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations")
     item_code = models.CharField(max_length=40, blank=True, help_text="empty: any item")
-    method = models.CharField(max_length=20, help_text="paper 书面委托书, online 本人网上确认, window 窗口当面确认")
+    method = models.CharField(max_length=20, choices=ConsentMethod)
     evidence = models.CharField(max_length=64, blank=True, help_text="token of the stored 委托书")
     consented_at = models.DateTimeField()
     valid_until = models.DateField()

@@ -1,0 +1,213 @@
+"""What other rooms and pages read of regions, units and people."""
+
+from datetime import date
+from functools import reduce
+from operator import or_
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+
+from zhengtong.foundation import crypto
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.text import tidy_code
+
+from .choices import RegionLevel, UnitKind
+from .models import Assignment, Citizen, Delegation, Region, Staff, Station, Unit, User
+
+NOTHING = Q(pk__in=[])
+
+
+# --- people ---
+
+
+def staff_of(user: User | AnonymousUser) -> Staff | None:
+    """The member of staff behind an account, if they still serve."""
+    if not user.is_authenticated:
+        return None
+    return Staff.objects.select_related("user", "unit__region", "station").filter(user=user, left_on=None).first()
+
+
+def citizen_of(user: User | AnonymousUser) -> Citizen | None:
+    """The natural or legal person behind an account."""
+    if not user.is_authenticated:
+        return None
+    return Citizen.objects.select_related("user", "region").filter(user=user).first()
+
+
+def actor_of(user: User) -> str:
+    """How the journal names an account: `staff:<code>` or `citizen:<user pk>`."""
+    staff = Staff.objects.filter(user=user).first()
+    return f"staff:{staff.code}" if staff else f"citizen:{user.pk}"
+
+
+def reach(staff: Staff, permission: str, *, unit: str | None = "unit", region: str | None = "region") -> Q:
+    """The rows within which `staff` holds `permission`: the same two axes as `Staff.may`, as a filter.
+
+    `unit` and `region` are the lookups from the row to its Unit and Region. `region=None`: the row stands where its unit
+    stands; `unit=None`: the row belongs to no unit, so grants limited to a unit do not reach it; "" is the row itself.
+    """
+    if region is None:
+        region = _lookup(unit or "", "region")
+    parts = [
+        _below(unit, grant.unit_paths) & _below(region, grant.region_paths)
+        for grant in staff.grants
+        if permission in grant.permissions and (unit is not None or grant.unit_paths is None)
+    ]
+    return reduce(or_, parts, NOTHING)
+
+
+def _below(lookup: str | None, paths: tuple[str, ...] | None) -> Q:
+    if paths is None or lookup is None:
+        return Q()
+    return reduce(or_, (Q(**{_lookup(lookup, "path__startswith"): path}) for path in paths))
+
+
+def _lookup(*parts: str) -> str:
+    return "__".join(part for part in parts if part)
+
+
+def staff_for_desk(staff: Staff) -> QuerySet[Staff]:
+    """人员名册: the people whose accounts `staff` may administer."""
+    rows = Staff.objects.filter(reach(staff, "user.edit", region=None))
+    return rows.select_related("user", "unit", "station").order_by("unit__number", "code")
+
+
+def assignments_of(staff: Staff) -> QuerySet[Assignment]:
+    return staff.assignments.select_related("role", "unit", "region").order_by("role__code", "id")
+
+
+def id_index(number: str) -> str:
+    """The blind index of an identity number or credit code, for finding a person without opening the column."""
+    return crypto.blind_index(tidy_code(number), "id-number")
+
+
+def phone_index(number: str) -> str:
+    """The blind index of a telephone number."""
+    return crypto.blind_index(tidy_code(number), "phone")
+
+
+def citizen_by_id(number: str) -> Citizen | None:
+    """The registered person of an identity number or credit code."""
+    return Citizen.objects.select_related("user", "region").filter(id_index=id_index(number)).first()
+
+
+def delegation_for(agent: User, principal_id: str, item_code: str, on: date) -> Delegation | None:
+    """The consent under which `agent` may act for the person of `principal_id` in `item_code` on that day, if any."""
+    return (
+        Delegation.objects.filter(
+            Q(item_code="") | Q(item_code=item_code),
+            agent=agent,
+            principal_id_index=id_index(principal_id),
+            revoked_at=None,
+            consented_at__date__lte=on,
+            valid_until__gte=on,
+        )
+        .order_by("-item_code", "-consented_at")
+        .first()
+    )
+
+
+def delegations_of(agent: User) -> QuerySet[Delegation]:
+    """Every consent ever recorded for an agent, newest first."""
+    return Delegation.objects.filter(agent=agent).order_by("-consented_at")
+
+
+# --- places ---
+
+
+def current_regions() -> QuerySet[Region]:
+    """The regions as they are now, county first, each before its villages."""
+    return Region.objects.filter(valid_to=None).order_by("path")
+
+
+def region_tree() -> list[tuple[Region, list[Region]]]:
+    """Each township-level region of today with its villages and communities, for pickers and the regions page."""
+    tree: dict[int, tuple[Region, list[Region]]] = {}
+    for region in current_regions():
+        if region.level == RegionLevel.TOWNSHIP:
+            tree[region.pk] = (region, [])
+        elif region.level == RegionLevel.VILLAGE:
+            tree[region.parent_id][1].append(region)
+    return list(tree.values())
+
+
+def region_by_code(code: str) -> Region:
+    """The region as it is now; a code no longer in use answers with the region that took its place. Raises Unknown."""
+    return _newest(_versions(code)[-1])
+
+
+def region_on(code: str, day: date) -> Region:
+    """The region that stood on `day` where `code` stands or stood: 泰山乡 in 2019, 羊狮慕镇 in 2022, under either code."""
+    region = _versions(code)[-1]
+    while region.valid_from is not None and day < region.valid_from:
+        before = region.predecessors.order_by("valid_from").last()
+        if before is None:
+            raise Unknown(f"{day:%Y年%m月%d日}尚无区划{code}。")
+        region = before
+    while region.valid_to is not None and day > region.valid_to:
+        if region.replaced_by is None:
+            raise Unknown(f"{day:%Y年%m月%d日}区划{code}已撤销。")
+        region = region.replaced_by
+    return region
+
+
+def region_history(region: Region) -> list[Region]:
+    """Every earlier and later shape of a region, oldest first."""
+    rows, ahead = [], [_newest(region)]
+    while ahead:
+        row = ahead.pop()
+        rows.append(row)
+        ahead.extend(row.predecessors.all())
+    return sorted(rows, key=lambda r: (r.valid_from or date.min, r.pk))
+
+
+def _versions(code: str) -> list[Region]:
+    rows = list(Region.objects.filter(code=code))
+    if not rows:
+        raise Unknown(f"没有区划代码{code}。")
+    return sorted(rows, key=lambda r: (r.valid_from or date.min, r.valid_to is None))
+
+
+def _newest(region: Region) -> Region:
+    while region.replaced_by is not None:
+        region = region.replaced_by
+    return region
+
+
+def current_units() -> QuerySet[Unit]:
+    """The units in being, county departments first."""
+    return Unit.objects.filter(valid_to=None).select_related("region").order_by("number")
+
+
+def units_owning_items() -> QuerySet[Unit]:
+    """The units whose service items citizens may find."""
+    return current_units().filter(owns_items=True)
+
+
+def unit_by_code(code: str) -> Unit:
+    """A unit, in being or not; raises Unknown."""
+    unit = Unit.objects.select_related("region").filter(code=code).first()
+    if unit is None:
+        raise Unknown(f"没有单位代码{code}。")
+    return unit
+
+
+def township_unit(region: Region) -> Unit:
+    """The township government of a township or village; raises Refusal for the county itself."""
+    codes = _newest(region).path.split("/")
+    unit = current_units().filter(kind=UnitKind.TOWNSHIP, region__code=codes[1]).first() if len(codes) > 2 else None
+    if unit is None:
+        raise Refusal("no-township", f"{region.name}不属于任何乡镇，请选择到乡镇或村（社区）。", "region")
+    return unit
+
+
+def stations_of(region: Region) -> QuerySet[Station]:
+    """The stations within a region, the nearest level first."""
+    rows = Station.objects.filter(region__path__startswith=region.path).select_related("region", "unit")
+    return rows.order_by("region__path", "code")
+
+
+def stations_for_desk(staff: Staff) -> QuerySet[Station]:
+    """The stations `staff` may maintain."""
+    rows = Station.objects.filter(reach(staff, "org.edit"))
+    return rows.select_related("region", "unit").order_by("region__path", "code")
