@@ -1,4 +1,4 @@
-"""A refusal that reaches the door becomes a page with its sentence; what one may not know is a 404."""
+"""What every answer carries, and what becomes of a refusal that reaches the door."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,35 @@ from django.shortcuts import render
 
 from zhengtong.foundation.errors import Refusal, Unknown
 
+from .addresses import came_from
+
+CONTENT_SECURITY_POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data:",
+        "style-src 'self'",
+        "script-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'self'",
+    )
+)
+
+
+class ContentSecurityPolicyMiddleware:
+    """Only what this site itself serves may run or be drawn; a page may set a stricter policy of its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        return response
+
 
 class RefusalMiddleware:
-    """Views catch the refusals they can show beside a field; this catches the rest."""
+    """Views catch the refusals they can show beside a field; this catches the rest. What one may not know is a 404."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -21,5 +47,5 @@ class RefusalMiddleware:
         if isinstance(exception, Unknown):
             raise Http404(exception.sentence)
         if isinstance(exception, Refusal):
-            return render(request, "refusal.html", {"refusal": exception}, status=409)
+            return render(request, "refusal.html", {"refusal": exception, "back": came_from(request)}, status=409)
         return None

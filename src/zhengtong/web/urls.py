@@ -1,3 +1,10 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from . import account, styleguide
+
+urlpatterns = [
+    path("account/", include((account.urls, "account"))),
+    path("desk/", include("zhengtong.web.desk.urls")),
+    path("styleguide/", include((styleguide.urls, "styleguide"))),
+    path("", include("zhengtong.web.citizen.urls")),
+]

@@ -1,0 +1,11 @@
+"""The citizens' addresses: every topic module of this folder has a list `urls`, joined here.
+
+Names the frame leads to: home, services (also the search, `?q=`), progress, letters, calculator, my.
+"""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "citizen"
+
+# One line a topic: path("", include(services.urls)),
+urlpatterns: list[URLPattern | URLResolver] = []

@@ -1,0 +1,29 @@
+"""The desk's entries, each shown to those who may use it."""
+
+from zhengtong.org.choices import Permission
+from zhengtong.org.models import Staff
+from zhengtong.web.navigation import Entry, address, resolved
+
+ENTRIES = (
+    Entry("收件箱", "desk:inbox", Permission.CASE_VIEW, "inbox"),
+    Entry("窗口收件", "desk:reception", Permission.CASE_RECEIVE, "window"),
+    Entry("办件查询", "desk:cases", Permission.CASE_VIEW, "search"),
+    Entry("事项管理", "desk:items", Permission.ITEM_EDIT, "list"),
+    Entry("表单设计", "desk:forms", Permission.FORM_EDIT, "form"),
+    Entry("咨询答复", "desk:letters", Permission.LETTER_ANSWER, "message"),
+    Entry("机构人员", "desk:org", Permission.ORG_EDIT, "people"),
+    Entry("工作日历", "desk:calendar", Permission.CALENDAR_EDIT, "calendar"),
+    Entry("流水", "desk:journal", Permission.AUDIT_READ, "book"),
+)
+
+
+def entries(staff: Staff | None, path: str) -> list[Entry]:
+    """What this person sees at the left of the page at `path`."""
+    if staff is None:
+        return []
+    return resolved((entry for entry in ENTRIES if entry.permission is None or staff.may(entry.permission)), path)
+
+
+def search_url() -> str:
+    """Where the search of the top bar goes."""
+    return address("desk:cases")

@@ -1,0 +1,12 @@
+"""The desk's addresses: every topic module of this folder has a list `urls`, joined here.
+
+Names the frame leads to: inbox (at the root), reception, cases (also the search, `?q=`), items, forms, letters, org,
+calendar, journal.
+"""
+
+from django.urls import URLPattern, URLResolver
+
+app_name = "desk"
+
+# One line a topic: path("", include(inbox.urls)),
+urlpatterns: list[URLPattern | URLResolver] = []
