@@ -73,6 +73,7 @@ class VersionState(TextChoices):
     LEGAL_REVIEW = "legal_review", "法制审定"
     EGOV_REVIEW = "egov_review", "电子政务办审核"
     CITY_REVIEW = "city_review", "报市审定"
+    APPROVED = "approved", "待发布"
     PUBLISHED = "published", "已发布"
     SUPERSEDED = "superseded", "已被新版本取代"
 
@@ -170,3 +171,14 @@ class Ground(TextChoices):
     QUARANTINE = "quarantine", "检疫"
     APPRAISAL = "appraisal", "鉴定"
     EXPERT_REVIEW = "expert_review", "专家评审"
+
+
+class BasisLevel(TextChoices):
+    """效力层级 of a legal basis; the word is the code."""
+
+    LAW = "法律", "法律"
+    REGULATION = "行政法规", "行政法规"
+    LOCAL = "地方性法规", "地方性法规"
+    MINISTRY = "部门规章", "部门规章"
+    GOVERNMENT = "政府规章", "政府规章"
+    NORMATIVE = "规范性文件", "规范性文件"
