@@ -84,14 +84,17 @@ class Explanation:
         }
 
     def __str__(self) -> str:
+        return f"{self.table()}\n\n{self.summary}"
+
+    def table(self) -> str:
+        """The days as an aligned table in Chinese, without the sentence."""
         rows = [("日期", "星期", "计入", "说明", "依据")]
         for line in self.days:
             mark = "—" if not line.counted else str(line.number) if line.number is not None else "计入"
             reason = f"{line.reason}（暂定）" if line.provisional else line.reason
             rows.append((line.on.isoformat(), line.weekday, mark, reason, line.source))
         widths = [max(_width(row[column]) for row in rows) for column in range(4)]
-        table = ["  ".join([*map(_padded, row, widths), row[4]]).rstrip() for row in rows]
-        return "\n".join([*table, "", self.summary])
+        return "\n".join("  ".join([*map(_padded, row, widths), row[4]]).rstrip() for row in rows)
 
 
 def _width(text: str) -> int:
@@ -152,8 +155,9 @@ class _Walk:
         start = self.clock.started_on
         yield self._uncounted(self.calendar.day(start), "start", "起算当日，不计入", _START_ARTICLE)
         endless = next((gap.first for gap in self.clock.gaps if gap.resumes is None), None)
+        last = due.on or (max(endless, start + ONE_DAY) if endless else start)
         day = start
-        while day != (due.on or endless):
+        while day < last:
             day += ONE_DAY
             yield self._line(self.calendar.day(day), due)
         for budget in self.left:

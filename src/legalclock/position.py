@@ -12,7 +12,7 @@ from legalclock import counting
 from legalclock.budget import Unit
 from legalclock.calendar import Calendar
 from legalclock.due import Due, Verdict
-from legalclock.extension import BOTH, Which
+from legalclock.extension import Which
 from legalclock.moments import ONE_DAY, day_start, local
 
 if TYPE_CHECKING:
@@ -133,28 +133,29 @@ def _changes(
         yield day_start(gap.first)
         if gap.resumes is not None:
             yield day_start(gap.resumes)
-    for which in BOTH:
-        due = clock.due(which, calendar) if which in clock.limits() else None
-        if due is None or due.on is None or due.at is None:
-            continue
-        yield due.at
-        today = max(after.date(), clock.started_on)
-        left = counting.counted_workdays(calendar, today, due.on, clock.gaps)
-        for still in remaining if remaining is not None else (left - 1,):
-            if 0 <= still < left:
-                day = counting.workday_end(calendar, today, left - still, clock.gaps)
-                if day is not None:
-                    yield day_start(day)
-    if remaining is None:
-        yield from _calendar_days(clock, calendar, after.date())
-
-
-def _calendar_days(clock: Clock, calendar: Calendar, today: date) -> Iterator[datetime]:
-    """A limit in calendar days or months also falls on days off."""
-    tomorrow = max(today, clock.started_on) + ONE_DAY
+    today = max(after.date(), clock.started_on)
     for which in clock.limits():
-        if clock.plan(which)[-1].unit not in (Unit.DAYS, Unit.MONTHS):
-            continue
         due = clock.due(which, calendar)
-        if due.on is not None and tomorrow <= due.on and not any(gap.covers(tomorrow) for gap in clock.gaps):
-            yield day_start(tomorrow)
+        if due.at is not None:
+            yield due.at
+        days = (
+            _next_counted(clock, calendar, which, today)
+            if remaining is None
+            else _falling_to(clock, calendar, due, today, remaining)
+        )
+        yield from (day_start(day) for day in days if day is not None and (due.on is None or day <= due.on))
+
+
+def _next_counted(clock: Clock, calendar: Calendar, which: Which, today: date) -> Iterator[date | None]:
+    yield counting.workday_end(calendar, today, 1, clock.gaps)
+    if any(budget.unit in (Unit.DAYS, Unit.MONTHS) for budget in clock.plan(which)):
+        yield counting.calendar_day_end(today, 1, clock.gaps)
+
+
+def _falling_to(
+    clock: Clock, calendar: Calendar, due: Due, today: date, remaining: tuple[int, ...]
+) -> Iterator[date | None]:
+    left = 0 if due.on is None else counting.counted_workdays(calendar, today, due.on, clock.gaps)
+    for still in remaining:
+        if 0 <= still < left:
+            yield counting.workday_end(calendar, today, left - still, clock.gaps)
