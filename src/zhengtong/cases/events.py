@@ -1,3 +1,42 @@
-"""The journal kinds this room writes."""
+"""The journal kinds this room writes; `public` is the sentence a citizen reads on the progress page."""
 
-from zhengtong.journal.kinds import declare  # noqa: F401
+from zhengtong.journal.kinds import declare
+
+declare("draft.started", "开始填写申请")
+declare("draft.saved", "保存申请草稿")
+declare("draft.refreshed", "草稿更新到新版事项")
+declare("draft.discarded", "删除申请草稿")
+declare("case.submitted", "网上提交", public="申请已提交，等待{unit_name}审核材料。")
+declare("case.received", "收件", public="{unit_name}已收到申请材料。")
+declare("case.pre_rejected", "预审不通过", public="预审不通过：{reason}")
+declare("case.materials_checked", "核验材料")
+declare("case.correction_requested", "补正告知", public="需要补正材料，请于{reply_due}前补齐。")
+declare("case.correction_supplied", "提交补正材料", public="补正材料已提交。")
+declare("case.correction_expired", "补正逾期", public="逾期未补正，申请终止。")
+declare("case.accepted", "受理", public="已受理，受理之日起计算办理时限。")
+declare(
+    "case.deemed_accepted", "视为受理", public="逾期未告知补正，自收到申请材料之日起视为受理（行政许可法第三十二条）。"
+)
+declare("case.not_accepted", "不予受理", public="不予受理：{reason}")
+declare("case.returned", "退件", public="退件：{reason}")
+declare("case.step_assigned", "转交经办人")
+declare("case.step_completed", "完成环节", public="“{step}”环节已完成。")
+declare("case.step_returned", "退回上一环节", public="材料退回“{to}”环节重新审查。")
+declare("case.suspended", "启动特别程序", public="进入特别程序“{name}”，预计{days}个工作日，期间不计入办理时限。")
+declare("case.resumed", "结束特别程序", public="特别程序“{name}”结束，恢复计算时限。")
+declare("case.extension_requested", "申请延期")
+declare("case.extension_approved", "批准延期", public="经批准延长办理期限{extended}，理由：{reason}")
+declare("case.extension_refused", "不批准延期")
+declare("case.deferred_supplied", "补交容缺材料", public="容缺材料“{material}”已补交。")
+declare("case.deferral_expired", "容缺补交逾期", public="容缺材料未在承诺期限内补交。")
+declare("case.joint_opened", "发起联办", public="由多个部门联合办理。")
+declare("case.fee_recorded", "登记缴费", public="已登记缴费：{name}{amount}元。")
+declare("case.decided", "作出决定", public="已作出决定：{decision}。")
+declare("case.certified", "制证", public="结果证照“{name}”已制作。")
+declare("case.finished", "办结", public="已办结。")
+declare("case.delivered", "送达", public="办理结果已送达（{method}）。")
+declare("case.archived", "归档")
+declare("case.withdrawn", "申请人撤回", public="申请人已撤回申请。")
+declare("case.voided", "作废", public="办件作废：{reason}")
+declare("case.transferred", "转报上级", public="已转报{to}办理。")
+declare("case.rated", "好差评")

@@ -141,7 +141,7 @@ class Staff(models.Model):
             return ()
         return tuple(
             rules.Grant(
-                frozenset(assignment.role.permissions),
+                frozenset(assignment.role.permissions) | {f"post:{assignment.role.code}"},
                 assignment.unit.paths() if assignment.unit else None,
                 assignment.region.paths() if assignment.region else None,
             )
@@ -158,6 +158,16 @@ class Staff(models.Model):
             return rules.may_somewhere(self.grants, permission)
         place = region or (unit.region if unit else None)
         return rules.may(self.grants, permission, unit.path if unit else None, place.path if place else None)
+
+    @property
+    def posts(self) -> frozenset[str]:
+        """The role codes this person holds anywhere; a post is held like a permission named `post:<role code>`."""
+        held = frozenset[str]().union(*(grant.permissions for grant in self.grants))
+        return frozenset(name.removeprefix("post:") for name in held if name.startswith("post:"))
+
+    def holds(self, post: str, *, unit: Unit, region: Region) -> bool:
+        """Whether this person serves in `post` (a role code) for `unit` in `region`."""
+        return self.may(f"post:{post}", unit=unit, region=region)
 
 
 class Assignment(models.Model):

@@ -1,0 +1,321 @@
+"""决定、办结、送达 — and the other ways a case ends."""
+
+from datetime import date, datetime
+
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import action, record
+from zhengtong.org.models import Staff, User
+from zhengtong.papers.choices import PaperKind
+from zhengtong.timers.queries import limit
+
+from .. import chain, gate, queries, rules
+from ..choices import (
+    NATIONAL_RESULT,
+    SATISFACTION_SCORE,
+    ClockName,
+    DecisionKind,
+    DeliveryMethod,
+    Satisfaction,
+    State,
+    StepResult,
+)
+from ..models import Case, Certificate, Decision, Delivery, Rating
+
+
+@action("case.decided")
+def decide_case(
+    ref: str, *, kind: str, opinion: str, by: Staff, at: datetime, reasons: str = "", basis: str = ""
+) -> Case:
+    """作出决定 — in writing; a denial states reasons, basis and remedies (行政许可法 第三十八条).
+
+    The decision stops the handling clock (第四十二条 limits the time to decide) and starts the ten working days for
+    delivery (第四十四条).
+    """
+    case = gate.lock(ref)
+    step = gate.open_step(case, None, by=by)
+    rules.next_state("decide", case.state)
+    if kind not in DecisionKind.values:
+        raise Refusal("bad-decision", "请选择准予或不予。", "kind")
+    said = rules.check_opinion(opinion)
+    steps = list(case.steps.all())
+    rules.check_decision(
+        open_deferrals=list(case.materials.filter(state="deferred").values_list("name", flat=True))
+        if kind == DecisionKind.GRANTED
+        else [],
+        open_children=case.children.filter(ended_at__isnull=True, finished_at__isnull=True).count(),
+        open_steps=rules.open_orders(queries.step_views(steps)),
+        extension_waits=case.extensions.filter(state="requested").exists(),
+    )
+    if kind == DecisionKind.DENIED:
+        reasons = rules.check_reason(reasons, field="reasons", what="不予许可的理由")
+        basis = rules.check_reason(basis, field="basis", what="法律依据")
+    result = StepResult.APPROVED if kind == DecisionKind.GRANTED else StepResult.DISAPPROVED
+    chain.close_step(step, by=by, result=result, opinion=said, at=at)
+    Decision.objects.create(case=case, kind=kind, reasons=reasons.strip(), basis=basis.strip(), by=by, at=at)
+    gate.stop_clock(case, at)
+    case.state = State.GRANTED if kind == DecisionKind.GRANTED else State.DENIED
+    case.decided_at = at
+    case.result_code = NATIONAL_RESULT[kind]
+    gate.watch(case, gate.start_clock(case, ClockName.DELIVERY, at, statutory=limit("license.deliver").code))
+    case.holder = None
+    case.save()
+    item = gate.guide_of(case)
+    if kind == DecisionKind.DENIED:
+        gate.paper(
+            case,
+            PaperKind.DENIAL,
+            by=gate.staff_actor(by),
+            at=at,
+            reasons=reasons,
+            basis=basis,
+            review_organ=item.remedy.review.organ,
+            court=item.remedy.litigation.organ,
+            is_license=item.kind == "license",
+        )
+    elif item.kind == "license":
+        gate.paper(
+            case,
+            PaperKind.GRANT,
+            by=gate.staff_actor(by),
+            at=at,
+            basis="、".join(f"《{b.law}》{b.article}" for b in item.bases[:3]),
+            results=[r.name for r in item.results],
+        )
+    gate.tell(case, "case-decided", "办理结果", f"办件{case.ref}已作出决定：{DecisionKind(kind).label}。", at)
+    record(
+        "case.decided",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=step.unit.code,
+        decision=DecisionKind(kind).label,
+        kind=kind,
+        reasons=reasons,
+        basis=basis,
+        step=step.name,
+        post=step.post,
+        accepted_at=case.accepted_at,
+        suspended_days=_suspended_days(case),
+        delivery_due=case.clock.statutory_due,
+        **gate.facts(case),
+    )
+    return case
+
+
+def _suspended_days(case: Case) -> int:
+    """Working days told to the applicant for special procedures, summed."""
+    return sum(procedure.days for procedure in case.special_procedures.all())
+
+
+@action("case.certified")
+def issue_certificate(
+    ref: str, *, number: str, valid_from: date, valid_to: date | None, by: Staff, at: datetime
+) -> Certificate:
+    """制证 — the licence or certificate itself (行政许可法 第三十九条)."""
+    case = gate.for_staff(ref, "issue_certificate", by=by, permission="case.finish")
+    result = next((r for r in gate.guide_of(case).results if r.type == "certificate"), None)
+    if result is None:
+        raise Refusal("no-certificate", "该事项的办理结果不是证照，无需制证。")
+    written = number.strip()
+    if len(written) < 4:
+        raise Refusal("no-number", "请填写证照编号。", "number")
+    if Certificate.objects.filter(number=written).exists():
+        raise Refusal("number-used", "该证照编号已经使用，请核对。", "number")
+    if valid_to is not None and valid_to <= valid_from:
+        raise Refusal("bad-validity", "有效期截止日应晚于起始日。", "valid_to")
+    certificate = Certificate.objects.create(
+        case=case, name=result.name, number=written, valid_from=valid_from, valid_to=valid_to
+    )
+    case.state = rules.next_state("issue_certificate", case.state)
+    case.save(update_fields=["state"])
+    gate.paper(
+        case,
+        PaperKind.CERTIFICATE,
+        by=gate.staff_actor(by),
+        at=at,
+        name=result.name,
+        number=written,
+        valid_from=valid_from,
+        valid_to=valid_to,
+    )
+    record(
+        "case.certified",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        name=result.name,
+        number=written,
+        **gate.facts(case),
+    )
+    return certificate
+
+
+@action("case.finished")
+def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
+    """办结 — the result is ready to be handed over."""
+    case = gate.for_staff(ref, "finish", by=by, permission="case.finish")
+    if case.state == State.GRANTED and any(r.type == "certificate" for r in gate.guide_of(case).results):
+        raise Refusal("certificate-due", "办理结果是证照，请先制证再办结。")
+    case.state = rules.next_state("finish", case.state)
+    case.finished_at = at
+    case.result_text = summary.strip()
+    case.save()
+    gate.paper(
+        case,
+        PaperKind.COMPLETION,
+        by=gate.staff_actor(by),
+        at=at,
+        decision=case.decision.get_kind_display(),
+        summary=case.result_text,
+        delivery_due=case.clock.statutory_due if case.clock else None,
+    )
+    gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
+    record(
+        "case.finished",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        result_code=case.result_code,
+        accepted_at=case.accepted_at,
+        decided_at=case.decided_at,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.delivered")
+def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetime, tracking: str = "") -> Case:
+    """送达 — into whose hands, how and when; the delivery clock stops and the case leaves the inbox."""
+    case = gate.for_staff(ref, "deliver", by=by, permission="case.deliver")
+    if method not in DeliveryMethod.values:
+        raise Refusal("bad-method", "请选择送达方式。", "method")
+    who = receiver.strip()
+    if not who:
+        raise Refusal("no-receiver", "请填写签收人。", "receiver")
+    if method == DeliveryMethod.MAIL and len(tracking.strip()) < 6:
+        raise Refusal("no-tracking", "邮寄送达须填写邮寄单号。", "tracking")
+    Delivery.objects.create(case=case, method=method, receiver=who, tracking=tracking.strip(), at=at, by=by)
+    case.state = rules.next_state("deliver", case.state)
+    case.delivered_at = at
+    unit = case.unit.code
+    gate.end(case, at)
+    case.save()
+    gate.paper(
+        case,
+        PaperKind.SERVICE_RETURN,
+        by=gate.staff_actor(by),
+        at=at,
+        method=DeliveryMethod(method).label,
+        receiver=who,
+        tracking=tracking.strip(),
+    )
+    record(
+        "case.delivered",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=unit,
+        method=DeliveryMethod(method).label,
+        finished_at=case.finished_at,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.archived")
+def archive_case(ref: str, *, by: Staff, at: datetime) -> Case:
+    """归档 — the file is closed for good."""
+    case = gate.for_staff(ref, "archive", by=by, permission="case.finish")
+    case.state = rules.next_state("archive", case.state)
+    case.save(update_fields=["state"])
+    record("case.archived", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, **gate.facts(case))
+    return case
+
+
+@action("case.withdrawn")
+def withdraw_case(ref: str, *, reason: str, by: User, at: datetime) -> Case:
+    """撤回 — the applicant takes the application back before it is decided."""
+    case = gate.for_applicant(ref, "withdraw", by=by, at=at)
+    case.state = rules.next_state("withdraw", case.state)
+    case.result_code, case.result_text = "1", reason.strip()[:500]
+    gate.end(case, at)
+    case.save()
+    record(
+        "case.withdrawn",
+        case.ref,
+        actor=gate.citizen_actor(by),
+        at=at,
+        unit=case.unit.code,
+        reason=case.result_text,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.voided")
+def void_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
+    """作废 — a case that should never have been one; the reason stays on record and the applicant is told."""
+    case = gate.for_staff(ref, "void", by=by, permission="case.void")
+    said = rules.check_reason(reason, what="作废原因")
+    case.state = rules.next_state("void", case.state)
+    case.result_code, case.result_text = NATIONAL_RESULT["voided"], said
+    gate.end(case, at)
+    case.save()
+    gate.tell(case, "case-voided", "办件作废", f"办件{case.ref}已作废：{said}", at)
+    record(
+        "case.voided", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, reason=said, **gate.facts(case)
+    )
+    return case
+
+
+@action("case.transferred")
+def transfer_case(ref: str, *, to: str, reason: str, by: Staff, at: datetime) -> Case:
+    """转报办结 — the first review is done here, the decision belongs to a higher organ (行政许可法 第三十五条、第四十三条)."""
+    case = gate.for_staff(ref, "transfer", by=by, permission="case.transfer")
+    organ = to.strip()
+    if len(organ) < 4:
+        raise Refusal("no-organ", "请填写转报的上级机关全称。", "to")
+    said = rules.check_reason(reason, what="转报理由")
+    case.state = rules.next_state("transfer", case.state)
+    case.result_code, case.result_text = NATIONAL_RESULT["transferred"], f"转报{organ}：{said}"[:500]
+    gate.end(case, at)
+    case.save()
+    gate.tell(case, "case-transferred", "转报上级办理", f"办件{case.ref}已转报{organ}办理。", at)
+    record(
+        "case.transferred",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        to=organ,
+        reason=said,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.rated")
+def rate_case(ref: str, *, satisfaction: str, by: User, at: datetime, text: str = "") -> Rating:
+    """好差评 — once a case, by the applicant, about what is finished (国办发〔2019〕51号)."""
+    case = gate.for_applicant(ref, "rate", by=by, at=at)
+    if satisfaction not in Satisfaction.values:
+        raise Refusal("bad-rating", "请选择一个评价等级。", "satisfaction")
+    if Rating.objects.filter(case=case).exists():
+        raise Refusal("rated-already", "您已经评价过这个办件，谢谢。")
+    rating = Rating.objects.create(
+        case=case, satisfaction=satisfaction, score=SATISFACTION_SCORE[satisfaction], text=text.strip()[:500], at=at
+    )
+    record(
+        "case.rated",
+        case.ref,
+        actor=gate.citizen_actor(by),
+        at=at,
+        unit=case.unit.code,
+        satisfaction=satisfaction,
+        score=rating.score,
+        has_text=bool(rating.text),
+        **gate.facts(case),
+    )
+    return rating

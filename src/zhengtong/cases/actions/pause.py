@@ -1,0 +1,196 @@
+"""特别程序与延期 — the only ways in which a running limit changes (行政许可法 第四十二条、第四十五条)."""
+
+from datetime import datetime
+
+from legalclock import Budget, Ceiling
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import action, record
+from zhengtong.org.models import Staff
+from zhengtong.papers.choices import PaperKind
+from zhengtong.timers import actions as timers
+
+from .. import gate, queries, rules
+from ..models import Case, ExtensionRequest, SpecialProcedure
+
+
+@action("case.suspended")
+def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at: datetime) -> Case:
+    """启动特别程序 — one of the eight kinds, named by the item, with the time told to the applicant in writing.
+
+    `days`: working days. An on-site check by the agency itself is no such procedure and does not stop the clock.
+    """
+    case = gate.for_staff(ref, "suspend", by=by, permission="case.suspend")
+    named = {p.ground: p for p in gate.guide_of(case).special_procedures}
+    rules.check_ground(ground, named_by_item=named)
+    said = rules.check_reason(reason, what="启动特别程序的依据")
+    if not 1 <= days <= 200:
+        raise Refusal("bad-days", "所需时间应为1至200个工作日。", "days")
+    paper = gate.paper(
+        case,
+        PaperKind.SPECIAL_PROCEDURE,
+        by=gate.staff_actor(by),
+        at=at,
+        name=named[ground].name,
+        days=days,
+        reason=said,
+    )
+    timers.suspend(case.handling_clock, ground=ground, document=paper.number, at=at)
+    for step in case.steps.filter(state="open", clock__isnull=False).select_related("clock"):
+        timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
+    SpecialProcedure.objects.create(
+        case=case, ground=ground, name=named[ground].name, reason=said, days=days, started_at=at, started_by=by
+    )
+    case.state = rules.next_state("suspend", case.state)
+    gate.watch(case, case.handling_clock)
+    case.save()
+    gate.tell(
+        case,
+        "case-suspended",
+        "进入特别程序",
+        f"办件{case.ref}进入{named[ground].name}，约需{days}个工作日，该时间不计入办理时限。",
+        at,
+    )
+    record(
+        "case.suspended",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        ground=ground,
+        name=named[ground].name,
+        days=days,
+        reason=said,
+        document=paper.number,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.resumed")
+def resume_case(ref: str, *, result: str, by: Staff, at: datetime) -> Case:
+    """结束特别程序 — with its result; today counts again."""
+    case = gate.for_staff(ref, "resume", by=by, permission="case.suspend")
+    said = rules.check_reason(result, field="result", what="特别程序的结果")
+    rules.next_state("resume", case.state)
+    procedure = SpecialProcedure.objects.select_for_update().get(case=case, ended_at__isnull=True)
+    procedure.ended_at, procedure.ended_by, procedure.result = at, by, said
+    procedure.save()
+    timers.resume(case.handling_clock, at=at)
+    steps = list(case.steps.select_related("clock"))
+    for step in steps:
+        if step.state == "open" and step.clock is not None:
+            timers.resume(step.clock, at=at)
+    views = queries.step_views(steps)
+    case.state = rules.state_of_review(rules.open_orders(views), any_done=any(v.state == "done" for v in views))
+    gate.watch(case, case.handling_clock)
+    case.save()
+    record(
+        "case.resumed",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        ground=procedure.ground,
+        name=procedure.name,
+        days=procedure.days,
+        result=said,
+        started_at=procedure.started_at,
+        **gate.facts(case),
+    )
+    return case
+
+
+def ceiling_of(case: Case) -> Ceiling:
+    """How far this item's statutory limit may be extended: as the guide says, within the law."""
+    item = gate.guide_of(case)
+    if item.limits.extension is None:
+        raise Refusal("no-extension", "该事项的法定依据没有规定可以延长期限。")
+    base = item.limits.statutory or item.limits.promised
+    return Ceiling(
+        Budget.parse(base.budget),
+        Budget.parse(item.limits.extension.budget),
+        item.limits.extension.approver,
+        item.limits.extension.basis,
+    )
+
+
+@action("case.extension_requested")
+def request_extension(ref: str, *, budget: Budget, reason: str, by: Staff, at: datetime) -> ExtensionRequest:
+    """申请延期 — the reviewer asks the head of the organ, once."""
+    case = gate.for_staff(ref, "request_extension", by=by, permission="case.extend")
+    ceiling = ceiling_of(case)
+    said = rules.check_reason(reason, what="延期理由")
+    if budget.unit is not ceiling.extension.unit or budget.amount > ceiling.extension.amount:
+        raise Refusal("over-ceiling", f"延长期限不得超过{ceiling.extension}。", "days")
+    if case.extensions.exclude(state="refused").exists():
+        raise Refusal("extended-already", "该办件已经申请过延期，依法只能延长一次。")
+    request = ExtensionRequest.objects.create(
+        case=case, budget=budget.code, reason=said, requested_at=at, requested_by=by
+    )
+    record(
+        "case.extension_requested",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        extended=budget.code,
+        reason=said,
+        **gate.facts(case),
+    )
+    return request
+
+
+@action("case.extension_approved", "case.extension_refused")
+def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: datetime) -> Case:
+    """审批延期 — by the head of the organ, never by who asked; the applicant is told the reason (行政许可法 第四十二条)."""
+    case = gate.for_staff(ref, "answer_extension", by=by, permission="case.approve_extension")
+    request = ExtensionRequest.objects.select_for_update().filter(case=case, state="requested").first()
+    if request is None:
+        raise Refusal("no-request", "没有待批准的延期申请。")
+    if request.requested_by_id == by.pk:
+        raise Refusal("own-request", "延期申请不能由申请人自己批准。")
+    request.answered_at, request.answered_by, request.answer = at, by, answer.strip()
+    request.state = "approved" if approve else "refused"
+    request.save()
+    if not approve:
+        rules.check_reason(answer, field="answer", what="不批准的理由")
+        record(
+            "case.extension_refused",
+            case.ref,
+            actor=gate.staff_actor(by),
+            at=at,
+            unit=case.unit.code,
+            extended=request.budget,
+            reason=answer.strip(),
+            **gate.facts(case),
+        )
+        return case
+    budget = Budget.parse(request.budget)
+    timers.extend(
+        case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling_of(case), at=at
+    )
+    gate.watch(case, case.handling_clock)
+    case.save()
+    gate.paper(
+        case,
+        PaperKind.EXTENSION,
+        by=gate.staff_actor(by),
+        at=at,
+        extended=str(budget),
+        reason=request.reason,
+        approver=f"{by.unit.name}{by.title}{by.name}",
+        new_due=case.handling_clock.statutory_due or case.due_at,
+    )
+    gate.tell(case, "case-extended", "办理期限延长", f"办件{case.ref}经批准延长{budget}，理由：{request.reason}", at)
+    record(
+        "case.extension_approved",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        extended=str(budget),
+        reason=request.reason,
+        asked_by=request.requested_by.code,
+        **gate.facts(case),
+    )
+    return case

@@ -1,0 +1,220 @@
+"""审查 — the steps of the chain, the file going on and back, deferred materials, fees."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhengtong.files.actions import bind
+from zhengtong.files.models import Attachment
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.journal.actions import action, record
+from zhengtong.org.models import Staff
+from zhengtong.timers import actions as timers
+from zhengtong.timers.models import Clock
+
+from .. import chain, gate, rules
+from ..choices import ClockName, StepResult, StepState
+from ..models import Case, CaseMaterial, CaseStep, FeeReceipt
+
+
+@action("case.step_assigned")
+def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | None = None) -> CaseStep:
+    """转交经办人 — give an open step to a colleague who holds the same post, or take it oneself."""
+    case = gate.lock(ref)
+    step = gate.open_step(case, step_id, by=by)
+    rules.next_state("assign_step", case.state)
+    if not to.holds(step.post, unit=step.unit, region=case.region):
+        raise Refusal("wrong-post", f"{to.name}不担任该环节的岗位，不能转交。", "to")
+    step.assignee = to
+    step.save(update_fields=["assignee"])
+    case.holder = to
+    case.save(update_fields=["holder"])
+    record(
+        "case.step_assigned",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=step.unit.code,
+        step=step.name,
+        to=to.code,
+        **gate.facts(case),
+    )
+    return step
+
+
+@action("case.step_completed")
+def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
+    """提交审查意见 — agree or disagree with reasons; the next stage opens when all of this one are done."""
+    case = gate.lock(ref)
+    step = gate.open_step(case, step_id, by=by)
+    rules.next_state("complete_step", case.state)
+    if step.kind == "decide":
+        raise Refusal("decide-here", "当前是决定环节，请使用“作出决定”。")
+    if result not in (StepResult.APPROVED, StepResult.DISAPPROVED):
+        raise Refusal("bad-result", "请选择同意或不同意。", "result")
+    said = rules.check_opinion(opinion)
+    chain.close_step(step, by=by, result=StepResult(result), opinion=said, at=at)
+    case.state = chain.open_next_steps(case, list(case.steps.select_related("unit", "clock")), at)
+    case.holder = None
+    case.save()
+    record(
+        "case.step_completed",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=step.unit.code,
+        step=step.name,
+        step_order=step.order,
+        step_kind=step.kind,
+        post=step.post,
+        result=result,
+        step_due=step.clock.promised_due if step.clock else None,
+        opened_at=step.opened_at,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.step_returned")
+def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
+    """退回上一环节 — the file goes back with the reason; no time is won by it, the clock runs on."""
+    case = gate.lock(ref)
+    step = gate.open_step(case, step_id, by=by)
+    rules.next_state("return_step", case.state)
+    said = rules.check_reason(reason, what="退回原因")
+    steps = list(case.steps.select_related("unit", "clock"))
+    back = {view.id for view in rules.steps_to_reopen(_views(steps), step.order)}
+    for other in steps:
+        if other.order == step.order and other.state == StepState.OPEN:
+            if other.clock is not None and other.clock.is_open:
+                timers.stop(other.clock, at=at)
+            other.state, other.clock, other.assignee = StepState.WAITING, None, None
+            other.round += 1
+            other.save()
+        elif other.pk in back:
+            other.round += 1
+            other.result, other.closed_at, other.clock = "", None, None
+            chain.open_step(case, other, at)
+    reopened = [s for s in steps if s.pk in back]
+    case.state = rules.state_of_review(_views(reopened), any_done=True)
+    case.holder = None
+    case.save()
+    record(
+        "case.step_returned",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=step.unit.code,
+        step=step.name,
+        to="、".join(s.name for s in reopened),
+        reason=said,
+        **gate.facts(case),
+    )
+    return case
+
+
+def _views(steps: Sequence[CaseStep]) -> list[rules.StepView]:
+    return [rules.StepView(s.pk, s.order, s.kind, s.state, s.name) for s in steps]
+
+
+@action("case.deferred_supplied")
+def supply_deferred(
+    ref: str, order: int, *, by: Staff, at: datetime, attachments: Sequence[Attachment] = (), on_paper: bool = False
+) -> Case:
+    """补交容缺材料 — one promised material arrives at the window."""
+    case = gate.for_staff(ref, "supply_deferred", by=by, permission="case.receive")
+    material = case.materials.filter(order=order, state="deferred").first()
+    if material is None:
+        raise Unknown("没有这项待补交的容缺材料。")
+    if not attachments and not on_paper:
+        raise Refusal("nothing-supplied", "请上传文件，或注明已收取纸质材料。", "materials")
+    material.attachments.add(*attachments)
+    bind(Attachment.objects.filter(pk__in=[a.pk for a in attachments]), case.ref)
+    material.state, material.taken_as = "checked", "1" if on_paper else "2"
+    material.save(update_fields=["state", "taken_as"])
+    if not case.materials.filter(state="deferred").exists():
+        for clock in Clock.objects.filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True):
+            timers.stop(clock, at=at)
+    record(
+        "case.deferred_supplied",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        material=material.name,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.deferral_expired")
+def expire_deferral(ref: str, *, at: datetime) -> Case:
+    """容缺补交逾期 — told to both sides; the case is then decided on what is there."""
+    case = gate.lock(ref)
+    clock = (
+        Clock.objects.select_for_update()
+        .filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True, promised_due__lte=at)
+        .first()
+    )
+    if clock is None:
+        raise Refusal("not-yet", "容缺补交期限尚未届满。")
+    if clock.is_provisional:
+        raise Refusal("cannot-be-determined", "放假调休安排尚未公布，期限是否届满暂时无法判定。")
+    timers.stop(clock, at=at)
+    names = list(case.materials.filter(state="deferred").values_list("name", flat=True))
+    CaseMaterial.objects.filter(case=case, state="deferred").update(state="missing")
+    gate.tell(
+        case,
+        "case-deferral-expired",
+        "容缺材料逾期未补",
+        f"办件{case.ref}的容缺材料未在承诺期限内补交：{'、'.join(names)}。",
+        at,
+    )
+    record(
+        "case.deferral_expired",
+        case.ref,
+        actor="system",
+        at=at,
+        unit=case.unit.code,
+        materials=names,
+        **gate.facts(case),
+    )
+    return case
+
+
+@action("case.fee_recorded")
+def record_fee(
+    ref: str, *, name: str, amount: str, receipt_number: str, by: Staff, at: datetime, reduced_reason: str = ""
+) -> FeeReceipt:
+    """登记缴费 — only what the guide lists, never above its standard, with the number of the receipt."""
+    case = gate.for_staff(ref, "record_fee", by=by, permission="case.receive")
+    fees = [rules.FeeRow(f.name, f.standard, str(f.amount or ""), f.reducible) for f in gate.guide_of(case).fees]
+    row = rules.check_fee(fees, name, amount, reduced_reason)
+    number = receipt_number.strip()
+    if len(number) < 4:
+        raise Refusal("no-receipt", "请填写财政票据号码。", "receipt_number")
+    if FeeReceipt.objects.filter(receipt_number=number).exists():
+        raise Refusal("receipt-used", "该票据号码已经登记过，请核对。", "receipt_number")
+    receipt = FeeReceipt.objects.create(
+        case=case,
+        name=row.name,
+        standard=row.standard,
+        amount=amount,
+        reduced_reason=reduced_reason.strip(),
+        receipt_number=number,
+        paid_at=at,
+        by=by,
+    )
+    record(
+        "case.fee_recorded",
+        case.ref,
+        actor=gate.staff_actor(by),
+        at=at,
+        unit=case.unit.code,
+        name=row.name,
+        amount=amount,
+        standard=row.standard,
+        receipt=number,
+        reduced=bool(reduced_reason.strip()),
+        **gate.facts(case),
+    )
+    return receipt

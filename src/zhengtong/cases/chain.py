@@ -1,0 +1,97 @@
+"""The review chain of a case: laid out from the frozen item version, opened stage by stage. Parts of the caller's act."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zhengtong.catalog.guide import Guide
+from zhengtong.foundation.errors import Refusal
+from zhengtong.org.models import Staff, Unit
+from zhengtong.org.queries import township_unit
+from zhengtong.timers import actions as timers
+
+from . import gate, queries, rules
+from .choices import ClockName, StepResult
+from .models import Case, CaseStep
+
+
+def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = None) -> None:
+    """Start the handling clock, lay out the review chain of the frozen version and open its first steps."""
+    item = gate.guide_of(case)
+    gate.stop_clock(case, now or accepted_at)
+    case.handling_clock = gate.start_clock(
+        case,
+        ClockName.HANDLING,
+        accepted_at,
+        promised=item.limits.promised.budget if item.limits.promised else None,
+        statutory=item.limits.statutory.budget if item.limits.statutory else None,
+    )
+    gate.watch(case, case.handling_clock)
+    case.holder = None
+    units = units_of_steps(item, case)
+    steps = [
+        CaseStep(
+            case=case,
+            order=order,
+            name=step.name,
+            kind=step.kind,
+            unit=units[step.unit],
+            post=step.post,
+            limit=step.limit,
+        )
+        for order, stage in enumerate(item.stages, 1)
+        for step in stage
+    ]
+    CaseStep.objects.bulk_create(steps)
+    case.state = open_next_steps(case, steps, now or accepted_at)
+    case.save()
+
+
+def units_of_steps(item: Guide, case: Case) -> dict[str, Unit]:
+    """Step unit codes → units; TOWN is the township government of the applicant's place."""
+    codes = {step.unit for step in item.steps}
+    units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes - {case.unit.code})}
+    units[case.unit.code] = case.unit
+    if "TOWN" in codes:
+        units["TOWN"] = township_unit(case.region)
+    absent = codes - units.keys()
+    if absent:
+        raise Refusal("no-unit", f"事项流程中的单位不存在：{'、'.join(sorted(absent))}，请事项管理员更正后再受理。")
+    return units
+
+
+def open_next_steps(case: Case, steps: Sequence[CaseStep], at: datetime) -> str:
+    """Open the next stage if none is open; returns the state the case is in then."""
+    due = {view.id for view in rules.following(queries.step_views(steps))}
+    for step in steps:
+        if step.pk in due:
+            open_step(case, step, at)
+    opened = rules.open_orders(queries.step_views(steps))
+    return rules.state_of_review(opened, any_done=any(step.state == "done" for step in steps))
+
+
+def open_step(case: Case, step: CaseStep, at: datetime) -> None:
+    """A step comes to somebody's desk; its own limit starts (环节时限)."""
+    step.state, step.opened_at = "open", at
+    if step.limit:
+        step.clock = gate.start_clock(
+            case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=step_sequence(step)
+        )
+    step.save()
+
+
+def step_sequence(step: CaseStep) -> int:
+    """Each round of each step has a clock of its own: step 3 in its second round is 203."""
+    return (step.round - 1) * 100 + _place(step)
+
+
+def _place(step: CaseStep) -> int:
+    return step.case.steps.filter(pk__lte=step.pk).count()
+
+
+def close_step(step: CaseStep, *, by: Staff, result: StepResult, opinion: str, at: datetime) -> None:
+    """The step is done by this person with this opinion; its clock stops."""
+    step.state, step.closed_at, step.closed_by = "done", at, by
+    step.result, step.opinion = result, opinion
+    if step.clock is not None and step.clock.is_open:
+        timers.stop(step.clock, at=at)
+    step.save()

@@ -1,0 +1,188 @@
+"""What every act on a case begins and ends with: lock, may they, is it lawful now, and the facts every entry carries."""
+
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.utils.timezone import localdate
+
+from legalclock import Budget
+from zhengtong.catalog.choices import KIND_LETTERS
+from zhengtong.catalog.guide import Guide
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.refs import case_ref
+from zhengtong.notices.actions import notify
+from zhengtong.org.models import Staff, Unit, User
+from zhengtong.papers.actions import issue
+from zhengtong.papers.models import Paper
+from zhengtong.timers import actions as timers
+from zhengtong.timers.models import Clock
+
+from . import queries, rules
+from .choices import ClockName
+from .models import Case, CaseStep
+
+
+def staff_actor(by: Staff) -> str:
+    return f"staff:{by.code}"
+
+
+def citizen_actor(user: User) -> str:
+    return f"citizen:{user.pk}"
+
+
+def lock(ref: str) -> Case:
+    """The case, held until the act ends; Unknown if there is none."""
+    case = (
+        Case.objects.select_for_update(of=("self",))
+        .select_related("unit", "region", "version", "clock", "handling_clock")
+        .defer("version__content", "version__search_text")
+        .filter(ref=ref)
+        .first()
+    )
+    if case is None:
+        raise Unknown("没有找到这个办件。")
+    return case
+
+
+def for_staff(ref: str, verb: str, *, by: Staff, permission: str) -> Case:
+    """Lock, let only those see it who may, refuse those who may not do it, and check that it is lawful now."""
+    case = lock(ref)
+    if not by.may(permission, unit=case.unit, region=case.region):
+        if not queries.may_see(by, case):
+            raise Unknown("没有找到这个办件。")
+        raise Refusal("not-permitted", f"您没有在该办件上“{rules.VERB_NAMES[verb]}”的权限。")
+    rules.next_state(verb, case.state)
+    return case
+
+
+def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
+    """Lock; the applicant, or who acts for them by a standing delegation, may act."""
+    case = lock(ref)
+    if not queries.acts_for(by, case, at):
+        raise Unknown("没有找到这个办件。")
+    rules.next_state(verb, case.state)
+    return case
+
+
+def open_step(case: Case, step_id: int | None, *, by: Staff) -> CaseStep:
+    """The open step this person's post may work on; the lowest one if none is named."""
+    open_steps = list(
+        CaseStep.objects.select_for_update().select_related("unit", "clock").filter(case=case, state="open")
+    )
+    mine = [s for s in open_steps if may_work_on(by, s, case) and step_id in (None, s.pk)]
+    if mine:
+        return mine[0]
+    if not open_steps and step_id is None:
+        raise Refusal("no-open-step", "该办件目前没有正在办理的环节。")
+    raise Refusal("not-your-step", "当前环节不属于您的岗位，不能办理。")
+
+
+def may_work_on(by: Staff, step: CaseStep, case: Case) -> bool:
+    """The step names a post; who holds that post within reach of the step's unit may work on it."""
+    if step.assignee_id is not None and step.assignee_id != by.pk:
+        return False
+    return by.holds(step.post, unit=step.unit, region=case.region)
+
+
+def next_ref(unit: Unit, kind: str, at: datetime) -> str:
+    """办件编号; the serial comes from a sequence, so that windows do not wait for one another."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('case_serial')")
+        serial = cursor.fetchone()[0]
+    return case_ref(settings.COUNTY["region6"], unit.number, KIND_LETTERS[kind], localdate(at), serial)
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """What every entry about a case repeats, so that a reader of the journal needs nothing else."""
+    clock = case.handling_clock
+    return {
+        "item": case.item_code,
+        "version": case.version.number,
+        "item_name": case.version.name,
+        "instant": case.version.project_type == "instant",
+        "unit_name": case.unit.name,
+        "region": case.region.code,
+        "channel": case.channel,
+        "state": case.state,
+        "parent": case.parent.ref if case.parent_id else None,
+        "promised_due": clock.promised_due if clock else None,
+        "legal_due": clock.statutory_due if clock else None,
+        "provisional": clock.is_provisional if clock else None,
+    }
+
+
+def start_clock(
+    case: Case,
+    name: ClockName,
+    at: datetime,
+    *,
+    promised: str | None = None,
+    statutory: str | None = None,
+    unit: Unit | None = None,
+    sequence: int = 1,
+) -> Clock:
+    """Start one of the case's clocks from budgets like `20wd`."""
+    return timers.start(
+        case.ref,
+        name.value,
+        unit=(unit or case.unit).code,
+        at=at,
+        sequence=sequence,
+        promised=Budget.parse(promised) if promised else None,
+        statutory=Budget.parse(statutory) if statutory else None,
+    )
+
+
+def watch(case: Case, clock: Clock | None) -> None:
+    """The clock that runs now gives the case its due moment."""
+    case.clock = clock
+    case.due_at = (clock.promised_due or clock.statutory_due) if clock else None
+
+
+def stop_clock(case: Case, at: datetime) -> None:
+    """Stop the clock that runs now, if one does."""
+    if case.clock is not None and case.clock.is_open:
+        timers.stop(case.clock, at=at)
+
+
+def end(case: Case, at: datetime) -> None:
+    """The case leaves the inbox: every clock of it stops, open steps are cancelled."""
+    case.ended_at = at
+    for clock in Clock.objects.select_for_update().filter(subject=case.ref, is_open=True):
+        timers.stop(clock, at=at)
+    CaseStep.objects.filter(case=case, state__in=["open", "waiting"]).update(state="cancelled", closed_at=at)
+    watch(case, None)
+    case.holder = None
+
+
+def paper(case: Case, kind: str, *, by: str, at: datetime, unit: Unit | None = None, **content: Any) -> Paper:
+    """Issue a document in the matter; the words common to all are filled in here."""
+    return issue(
+        kind,
+        subject=case.ref,
+        unit=unit or case.unit,
+        by=by,
+        at=at,
+        content={
+            "case_ref": case.ref,
+            "query_code": case.query_code,
+            "applicant": case.applicant_name,
+            "item_name": case.version.name,
+            "item_code": case.item_code,
+            **content,
+        },
+    )
+
+
+def tell(case: Case, template: str, title: str, text: str, at: datetime) -> None:
+    """A message to the applicant: into the mailbox if they have an account, and by SMS to the telephone on the case."""
+    link = f"/my/cases/{case.ref}/"
+    if case.applicant_user_id is not None:
+        notify(user=case.applicant_user, template=template, subject=case.ref, title=title, text=text, link=link, at=at)
+    notify(phone=case.applicant_phone, template=template, subject=case.ref, title=title, text=text, link=link, at=at)
+
+
+def guide_of(case: Case) -> Guide:
+    return queries.guide(case.version_id)
