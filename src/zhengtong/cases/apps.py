@@ -10,11 +10,4 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.timers.actions import FOLLOWERS
-
-        from . import (
-            events,  # noqa: F401 — declares the room's journal kinds
-            tasks,
-        )
-
-        FOLLOWERS.append(tasks.follow_clocks)
+        from . import events  # noqa: F401 — declares the room's journal kinds

@@ -14,8 +14,6 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import case_ref
 from zhengtong.notices.actions import notify
 from zhengtong.org.models import Staff, Unit, User
-from zhengtong.papers.actions import issue
-from zhengtong.papers.models import Paper
 from zhengtong.timers import actions as timers
 from zhengtong.timers.models import Clock
 
@@ -155,25 +153,6 @@ def end(case: Case, at: datetime) -> None:
     CaseStep.objects.filter(case=case, state__in=["open", "waiting"]).update(state="cancelled", closed_at=at)
     watch(case, None)
     case.holder = None
-
-
-def paper(case: Case, kind: str, *, by: str, at: datetime, unit: Unit | None = None, **content: Any) -> Paper:
-    """Issue a document in the matter; the words common to all are filled in here."""
-    return issue(
-        kind,
-        subject=case.ref,
-        unit=unit or case.unit,
-        by=by,
-        at=at,
-        content={
-            "case_ref": case.ref,
-            "query_code": case.query_code,
-            "applicant": case.applicant_name,
-            "item_name": case.version.name,
-            "item_code": case.item_code,
-            **content,
-        },
-    )
 
 
 def tell(case: Case, template: str, title: str, text: str, at: datetime) -> None:

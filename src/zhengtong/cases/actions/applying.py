@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.models import ItemVersion
-from zhengtong.catalog.queries import item_for_public
+from zhengtong.catalog.queries import item_for_application, item_for_public
 from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
 from zhengtong.forms.actions import finalise, save_answer
@@ -64,12 +64,8 @@ def principal_fields(delegation: Delegation) -> dict[str, Any]:
 
 
 def check_open_to(version: ItemVersion, applicant_kind: str, *, online: bool) -> None:
-    """Whether this item takes this application at all; raises Refusal with the reason."""
+    """Whether this item takes an application of this kind of person, this way; raises Refusal with the reason."""
     item = queries.guide(version.pk)
-    if version.item.state != "active":
-        raise Refusal("item-closed", "该事项已取消或暂停办理，不能申请。")
-    if not item.can_be_applied_for:
-        raise Refusal("not-applicable", "该事项由行政机关依职权办理，不需要申请。")
     if online and not item.apply.online:
         raise Refusal("not-online", "该事项暂不能网上申请，请到办理窗口申请。")
     if applicant_kind == "natural" and "natural" not in item.audience:
@@ -81,7 +77,7 @@ def check_open_to(version: ItemVersion, applicant_kind: str, *, online: bool) ->
 @action("draft.started")
 def start_draft(item_code: str, *, by: User, at: datetime, delegation: Delegation | None = None) -> Case:
     """开始填写 — for oneself, or for the principal of a standing delegation."""
-    version = item_for_public(item_code)
+    version = item_for_application(item_code)
     citizen = citizen_of(by)
     if citizen is None:
         raise Refusal("no-citizen", "请用个人或单位账户登录后申请。")
@@ -278,6 +274,7 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
     case = _draft(token, by)
     if case.version.item.current_id != case.version_id:
         raise Refusal("stale-version", "该事项的办事指南已经更新，请先更新草稿，已填写的内容会保留。")
+    item_for_application(case.item_code)
     check_open_to(case.version, case.applicant_kind, online=True)
     if case.delegation is not None and not queries.delegation_covers(case.delegation, case.item_code, at):
         raise Refusal("no-delegation", "代办委托已经失效，请重新办理委托后提交。")

@@ -6,23 +6,23 @@ from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
+
 from legalclock import Budget
-from zhengtong.catalog.models import ItemVersion
+from zhengtong.catalog.queries import item_for_application
 from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
 from zhengtong.forms.actions import finalise, save_answer
-from zhengtong.forms.queries import checked, definition
 from zhengtong.forms.models import FormVersion
+from zhengtong.forms.queries import checked, definition
 from zhengtong.foundation.checkdigits import read_credit_code, read_mobile, read_resident_id
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff, User
 from zhengtong.org.queries import id_index
-from zhengtong.papers.choices import PaperKind
 from zhengtong.timers.queries import limit
 
-from .. import gate, queries, rules
+from .. import documents, gate, queries, rules
 from ..chain import begin_handling
 from ..choices import Channel, ClockName, RefusalGround, State
 from ..models import Case, CaseMaterial, Correction
@@ -86,7 +86,7 @@ def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
 
 @action("case.received", "case.submitted")
 def receive_walk_in(
-    version: ItemVersion,
+    item_code: str,
     person: WalkIn,
     marks: Sequence[Mark],
     *,
@@ -97,6 +97,7 @@ def receive_walk_in(
     attachments: Mapping[int, Sequence[Attachment]],
 ) -> Case:
     """窗口收件 — the clerk of the unit's window receives; a township or village agent collects and forwards (代收)."""
+    version = item_for_application(item_code)
     applicant = _applicant(person, at)
     check_open_to(version, applicant["applicant_kind"], online=False)
     unit = handling_unit(version, person.region)
@@ -137,7 +138,7 @@ def receive_walk_in(
     case.received_at = at if receives else None
     _await_intake(case, at)
     case.save()
-    _give_receipt(case, at, gate.staff_actor(by))
+    documents.receipt(case, by=by, at=at)
     record(
         "case.received" if receives else "case.submitted",
         case.ref,
@@ -163,15 +164,6 @@ def _await_intake(case: Case, at: datetime, *, sequence: int = 1) -> None:
     )
 
 
-def _give_receipt(case: Case, at: datetime, by: str) -> None:
-    taken = [
-        {"name": m.name, "taken_as": m.get_taken_as_display(), "copies": m.copies}
-        for m in case.materials.all()
-        if m.state in ("supplied", "checked")
-    ]
-    gate.paper(case, PaperKind.RECEIPT, by=by, at=at, materials=taken, intake_due=case.clock.statutory_due)
-
-
 @action("case.received")
 def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
     """收件 — the window takes an application that came online or from a village into hand."""
@@ -180,7 +172,7 @@ def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
     case.received_at = at
     case.holder = by
     case.save(update_fields=["state", "received_at", "holder"])
-    _give_receipt(case, at, gate.staff_actor(by))
+    documents.receipt(case, by=by, at=at)
     gate.tell(case, "case-received", "申请材料已收到", f"您的办件{case.ref}已由{case.unit.name}收件。", at)
     record("case.received", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, **gate.facts(case))
     return case
@@ -264,9 +256,7 @@ def request_correction(
     Correction.objects.create(case=case, items=told, issued_at=at, issued_by=by, due_at=clock.promised_due)
     names = {row["material"] for row in told}
     case.materials.filter(name__in=names).update(state="rejected")
-    gate.paper(
-        case, PaperKind.CORRECTION_NOTICE, by=gate.staff_actor(by), at=at, problems=told, reply_due=clock.promised_due
-    )
+    documents.correction_notice(case, told, clock, by=by, at=at)
     gate.tell(
         case,
         "case-correction",
@@ -327,13 +317,7 @@ def supply_correction(
     Correction.objects.filter(case=case).update(answered_at=at)
     case.save()
     names = [m.name for m in wanted.values()]
-    gate.paper(
-        case,
-        PaperKind.CORRECTION_RECEIPT,
-        by=actor,
-        at=at,
-        materials=[{"name": name, "taken_as": "", "copies": 1} for name in names],
-    )
+    documents.correction_receipt(case, names, actor=actor, by=window, at=at)
     record(
         "case.correction_supplied",
         case.ref,
@@ -357,7 +341,7 @@ def expire_correction(ref: str, *, at: datetime) -> Case:
     unit = case.unit.code
     gate.end(case, at)
     case.save()
-    gate.paper(case, PaperKind.RETURN, by="system", at=at, reason="申请人在告知的期限内没有补正申请材料。")
+    documents.returned(case, reason="申请人在告知的期限内没有补正申请材料。", by="system", at=at)
     gate.tell(
         case,
         "case-correction-expired",
@@ -396,28 +380,10 @@ def accept_case(ref: str, *, by: Staff, at: datetime, with_deferral: bool = Fals
     if deferred:
         case.is_deferral = True
         case.materials.filter(order__in=[m.order for m in deferred]).update(state="deferred")
-        gate.start_clock(case, ClockName.DEFERRAL, at, promised=item.deferral.budget)
-        gate.paper(
-            case,
-            PaperKind.DEFERRAL_PROMISE,
-            by=gate.staff_actor(by),
-            at=at,
-            materials=[m.name for m in deferred],
-            limit=str(item.deferral),
-        )
+        promise = gate.start_clock(case, ClockName.DEFERRAL, at, promised=item.deferral.budget)
+        documents.deferral_promise(case, [m.name for m in deferred], promise, by=by, at=at)
     begin_handling(case, at)
-    gate.paper(
-        case,
-        PaperKind.ACCEPTANCE,
-        by=gate.staff_actor(by),
-        at=at,
-        promised=str(item.limits.promised or ""),
-        statutory=str(item.limits.statutory or ""),
-        promised_due=case.handling_clock.promised_due,
-        statutory_due=case.handling_clock.statutory_due,
-        provisional=case.handling_clock.is_provisional,
-        special_procedures=[p.name for p in item.special_procedures],
-    )
+    documents.acceptance(case, item, by=by, at=at)
     gate.tell(case, "case-accepted", "申请已受理", f"办件{case.ref}已受理，可凭办件编号和查询密码查看进度。", at)
     record(
         "case.accepted",
@@ -476,17 +442,14 @@ def refuse_acceptance(ref: str, *, ground: str, reason: str, by: Staff, at: date
     unit = case.unit.code
     gate.end(case, at)
     case.save()
-    item = gate.guide_of(case)
-    gate.paper(
+    documents.non_acceptance(
         case,
-        PaperKind.NON_ACCEPTANCE,
-        by=gate.staff_actor(by),
-        at=at,
+        gate.guide_of(case),
         ground=RefusalGround(ground).label,
         reason=said,
         send_to=send_to.strip(),
-        review_organ=item.remedy.review.organ,
-        court=item.remedy.litigation.organ,
+        by=by,
+        at=at,
     )
     gate.tell(case, "case-not-accepted", "不予受理", f"办件{case.ref}不予受理，理由和救济途径见不予受理通知书。", at)
     record(
@@ -512,7 +475,7 @@ def return_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
     case.result_code, case.result_text = "1", said
     gate.end(case, at)
     case.save()
-    gate.paper(case, PaperKind.RETURN, by=gate.staff_actor(by), at=at, reason=said)
+    documents.returned(case, reason=said, by=gate.staff_actor(by), at=at)
     gate.tell(case, "case-returned", "申请已退件", f"办件{case.ref}已退件：{said}", at)
     record(
         "case.returned",

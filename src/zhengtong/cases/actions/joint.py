@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from zhengtong.catalog.queries import item_for_public
+from zhengtong.catalog.queries import item_for_application
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action, record
@@ -66,7 +66,7 @@ def open_joint(ref: str, item_codes: Sequence[str], *, by: Staff, at: datetime) 
 
 @action("case.received")
 def _child(parent: Case, item_code: str, by: Staff, at: datetime) -> Case:
-    version = item_for_public(item_code)
+    version = item_for_application(item_code)
     child = Case(
         parent=parent,
         draft_token=token(),

@@ -5,10 +5,9 @@ from datetime import date, datetime
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff, User
-from zhengtong.papers.choices import PaperKind
 from zhengtong.timers.queries import limit
 
-from .. import chain, gate, queries, rules
+from .. import chain, documents, gate, queries, rules
 from ..choices import (
     NATIONAL_RESULT,
     SATISFACTION_SCORE,
@@ -51,7 +50,7 @@ def decide_case(
         basis = rules.check_reason(basis, field="basis", what="法律依据")
     result = StepResult.APPROVED if kind == DecisionKind.GRANTED else StepResult.DISAPPROVED
     chain.close_step(step, by=by, result=result, opinion=said, at=at)
-    Decision.objects.create(case=case, kind=kind, reasons=reasons.strip(), basis=basis.strip(), by=by, at=at)
+    made = Decision.objects.create(case=case, kind=kind, reasons=reasons.strip(), basis=basis.strip(), by=by, at=at)
     gate.stop_clock(case, at)
     case.state = State.GRANTED if kind == DecisionKind.GRANTED else State.DENIED
     case.decided_at = at
@@ -60,27 +59,7 @@ def decide_case(
     case.holder = None
     case.save()
     item = gate.guide_of(case)
-    if kind == DecisionKind.DENIED:
-        gate.paper(
-            case,
-            PaperKind.DENIAL,
-            by=gate.staff_actor(by),
-            at=at,
-            reasons=reasons,
-            basis=basis,
-            review_organ=item.remedy.review.organ,
-            court=item.remedy.litigation.organ,
-            is_license=item.kind == "license",
-        )
-    elif item.kind == "license":
-        gate.paper(
-            case,
-            PaperKind.GRANT,
-            by=gate.staff_actor(by),
-            at=at,
-            basis="、".join(f"《{b.law}》{b.article}" for b in item.bases[:3]),
-            results=[r.name for r in item.results],
-        )
+    documents.decision(case, item, made, by=by, at=at)
     gate.tell(case, "case-decided", "办理结果", f"办件{case.ref}已作出决定：{DecisionKind(kind).label}。", at)
     record(
         "case.decided",
@@ -128,16 +107,7 @@ def issue_certificate(
     )
     case.state = rules.next_state("issue_certificate", case.state)
     case.save(update_fields=["state"])
-    gate.paper(
-        case,
-        PaperKind.CERTIFICATE,
-        by=gate.staff_actor(by),
-        at=at,
-        name=result.name,
-        number=written,
-        valid_from=valid_from,
-        valid_to=valid_to,
-    )
+    documents.certificate(case, by=by, at=at)
     record(
         "case.certified",
         case.ref,
@@ -161,15 +131,7 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
     case.finished_at = at
     case.result_text = summary.strip()
     case.save()
-    gate.paper(
-        case,
-        PaperKind.COMPLETION,
-        by=gate.staff_actor(by),
-        at=at,
-        decision=case.decision.get_kind_display(),
-        summary=case.result_text,
-        delivery_due=case.clock.statutory_due if case.clock else None,
-    )
+    documents.completion(case, summary=case.result_text, by=by, at=at)
     gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
     record(
         "case.finished",
@@ -202,15 +164,7 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
     unit = case.unit.code
     gate.end(case, at)
     case.save()
-    gate.paper(
-        case,
-        PaperKind.SERVICE_RETURN,
-        by=gate.staff_actor(by),
-        at=at,
-        method=DeliveryMethod(method).label,
-        receiver=who,
-        tracking=tracking.strip(),
-    )
+    documents.delivery(case, by=by, at=at)
     record(
         "case.delivered",
         case.ref,

@@ -6,10 +6,9 @@ from legalclock import Budget, Ceiling
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff
-from zhengtong.papers.choices import PaperKind
 from zhengtong.timers import actions as timers
 
-from .. import gate, queries, rules
+from .. import documents, gate, queries, rules
 from ..models import Case, ExtensionRequest, SpecialProcedure
 
 
@@ -25,21 +24,13 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
     said = rules.check_reason(reason, what="启动特别程序的依据")
     if not 1 <= days <= 200:
         raise Refusal("bad-days", "所需时间应为1至200个工作日。", "days")
-    paper = gate.paper(
-        case,
-        PaperKind.SPECIAL_PROCEDURE,
-        by=gate.staff_actor(by),
-        at=at,
-        name=named[ground].name,
-        days=days,
-        reason=said,
+    procedure = SpecialProcedure.objects.create(
+        case=case, ground=ground, name=named[ground].name, reason=said, days=days, started_at=at, started_by=by
     )
+    paper = documents.special_procedure(case, procedure, by=by, at=at)
     timers.suspend(case.handling_clock, ground=ground, document=paper.number, at=at)
     for step in case.steps.filter(state="open", clock__isnull=False).select_related("clock"):
         timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
-    SpecialProcedure.objects.create(
-        case=case, ground=ground, name=named[ground].name, reason=said, days=days, started_at=at, started_by=by
-    )
     case.state = rules.next_state("suspend", case.state)
     gate.watch(case, case.handling_clock)
     case.save()
@@ -166,21 +157,13 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
         )
         return case
     budget = Budget.parse(request.budget)
+    original_due = case.handling_clock.statutory_due or case.handling_clock.promised_due
     timers.extend(
         case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling_of(case), at=at
     )
     gate.watch(case, case.handling_clock)
     case.save()
-    gate.paper(
-        case,
-        PaperKind.EXTENSION,
-        by=gate.staff_actor(by),
-        at=at,
-        extended=str(budget),
-        reason=request.reason,
-        approver=f"{by.unit.name}{by.title}{by.name}",
-        new_due=case.handling_clock.statutory_due or case.due_at,
-    )
+    documents.extension(case, request, limit=str(budget), original_due=original_due, by=by, at=at)
     gate.tell(case, "case-extended", "办理期限延长", f"办件{case.ref}经批准延长{budget}，理由：{request.reason}", at)
     record(
         "case.extension_approved",
