@@ -6,5 +6,5 @@ DROP = "DROP SEQUENCE case_serial"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0001_initial")]
+    dependencies = [("cases", "0003_initial")]
     operations = [migrations.RunSQL(MAKE, DROP)]
