@@ -43,5 +43,5 @@ PROPERTIES: dict[str, frozenset[str]] = {
 
 MAX_LENGTH = {"text": 200, "textarea": 2000}
 MAX_ROWS = 50
-FILE_TYPES = frozenset({"pdf", "ofd", "jpg", "png", "webp", "docx", "xlsx", "doc", "xls", "odt", "ods", "txt", "csv"})
+FILE_TYPES = ("pdf", "ofd", "jpg", "png", "webp", "docx", "xlsx", "doc", "xls", "odt", "ods", "txt", "csv")
 """What a file field may be narrowed to: the usual extensions of the kinds the file store keeps."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, Literal
+from typing import Any
 
 from zhengtong.foundation.errors import Refusal
 
@@ -80,6 +80,7 @@ def _field(raw: Any, place: str, earlier: Mapping[str, Field], every_key: list[s
     accept = tuple(str(item).lower().lstrip(".") for item in _list(raw, "accept", place))
     if unknown := [item for item in accept if item not in FILE_TYPES]:
         raise Refusal("bad-limit", f"{place}：不支持的文件类型 {'、'.join(unknown)}。", "accept")
+    accept = tuple(name for name in FILE_TYPES if name in accept)
     show_if = _condition(raw.get("show_if"), place, key, earlier, every_key)
     max_mb = _whole(raw, "max_mb", place, low=1, high=200)
     return Field(**common, show_if=show_if, accept=accept, max_mb=max_mb, columns=columns, text=text)
@@ -215,7 +216,7 @@ def _condition(raw: Any, place: str, key: str, earlier: Mapping[str, Field], eve
         raise Refusal("condition-unknown", f"{place}：显示条件所依据的字段 {raw.get('field')} 不存在。", "show_if")
     if not target.has_value:
         raise Refusal("condition-unknown", f"{place}：小标题没有值，不能作为显示条件。", "show_if")
-    test: Literal["equals", "in", "filled"] = tests[0]  # type: ignore[assignment]  # one of the three names above
+    test = tests[0]
     if test == "filled":
         if raw["filled"] is not True:
             raise Refusal("condition-shape", f"{place}：“已填写”条件应写作 filled: true。", "show_if")
@@ -231,7 +232,9 @@ def _condition(raw: Any, place: str, key: str, earlier: Mapping[str, Field], eve
     offered = {choice.value for choice in target.choices}
     if offered and (unknown := [value for value in wanted if value not in offered]):
         raise Refusal("condition-value", f"{place}：“{target.label}”没有选项 {'、'.join(unknown)}。", "show_if")
-    return Condition(target.key, test, wanted)
+    if offered:
+        wanted = tuple(choice.value for choice in target.choices if choice.value in wanted)
+    return Condition(target.key, "equals" if len(wanted) == 1 else "in", wanted)
 
 
 def _only(raw: Mapping[str, Any], allowed: frozenset[str], place: str) -> None:

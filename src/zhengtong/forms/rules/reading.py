@@ -18,6 +18,8 @@ from .definition import Column, Limit
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
+_FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+_HALF_WIDTH = {code: code - 0xFEE0 for code in _FULL_WIDTH}
 PLACES = {"integer": 0, "decimal": 4, "money": 2}
 
 
@@ -39,7 +41,8 @@ def is_blank(entry: str) -> bool:
 
 
 def _line(field: Column, entry: str, reading: Reading) -> str:
-    return _within_length(field, tidy_line(entry))
+    # Only digits, letters and the blank become half-width: （）、：are how Chinese is written.
+    return _within_length(field, " ".join(tidy_text(entry).translate(_HALF_WIDTH).split()))
 
 
 def _text(field: Column, entry: str, reading: Reading) -> str:
