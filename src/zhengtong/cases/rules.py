@@ -268,7 +268,7 @@ def check_fee(fees: Sequence[FeeRow], name: str, amount: str, reduced_reason: st
         paid = Decimal(amount)
     except InvalidOperation as error:
         raise Refusal("fee-amount", "金额应为数字，例如 80.00。", "amount") from error
-    if not paid.is_finite() or paid < 0 or paid != paid.quantize(Decimal("0.01")) or paid > Decimal("9999999999"):
+    if not (paid.is_finite() and 0 <= paid <= Decimal("9999999999") and paid == paid.quantize(Decimal("0.01"))):
         raise Refusal("fee-amount", "金额应为不小于0、最多两位小数的数字。", "amount")
     if row.amount and paid > Decimal(row.amount):
         raise Refusal("fee-above", f"超过公布的收费标准（{row.standard}）。", "amount")
