@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -54,34 +55,30 @@ class Calendar:
             for day in provisional.statutory_between(covered_until, self.horizon)
             if day.on > covered_until and day.on not in self._special
         }
-        # The two tables every answer comes from: the working days in order, and for each day the place in that list of
-        # the last one up to it (-1 where there is none).
-        self._workdays: list[date] = []
-        self._place: dict[date, int] = {}
+        # The two tables every answer comes from, both small: for each day how many working days there are up to it, and
+        # the n-th working day at place n (place 0 is never a working day). Bulk tables are derived from them.
+        self._first = covered_from.toordinal()
+        self._count = array("I")
+        self._ranked: list[date] = [date.min]
         self._tabulate()
         self._bulk: dict[tuple[int, bool], dict[int, int] | dict[date, date]] = {}
 
     def _tabulate(self) -> None:
-        workdays, place = self._workdays, self._place
-        off = {
-            day for day, special in self._special.items() if special.kind is DayKind.HOLIDAY
-        } | self._statutory.keys()
+        ranked, count = self._ranked, self._count
+        off = {day for day, special in self._special.items() if special.kind is DayKind.HOLIDAY}
+        off |= self._statutory.keys()
         makeup = {day for day, special in self._special.items() if special.kind is DayKind.MAKEUP}
-        first = self.covered_from.toordinal()
-        for ordinal in range(first, self.horizon.toordinal() + 1):
+        for ordinal in range(self._first, self.horizon.toordinal() + 1):
             day = date.fromordinal(ordinal)
-            if (ordinal + 6) % 7 < 5:  # ordinal 1 is a Monday
-                if day not in off:
-                    workdays.append(day)
-            elif day in makeup:
-                workdays.append(day)
-            place[day] = len(workdays) - 1
+            if day not in off if (ordinal + 6) % 7 < 5 else day in makeup:  # ordinal 1 is a Monday
+                ranked.append(day)
+            count.append(len(ranked) - 1)
 
     # --- one day ---
 
     def day(self, on: date) -> Day:
         """What the day is and why."""
-        self._require(on)
+        self._at(on)
         later = on > self.covered_until
         special = self._special.get(on) or self._statutory.get(on)
         if special is not None:
@@ -91,27 +88,26 @@ class Calendar:
         return Day(on, DayKind.WORKDAY, True, "", "", later)
 
     def is_workday(self, on: date) -> bool:
-        self._require(on)
-        place = self._place[on]
-        return place >= 0 and self._workdays[place] == on
+        return self._ranked[self._count[self._at(on)]] == on
 
     # --- counting ---
 
     def add_workdays(self, day: date, n: int) -> date:
         """The n-th working day after `day` (n ≥ 1); `day` itself never counts, worked or not."""
-        try:
-            if n > 0:
-                return self._workdays[self._place[day] + n]
-        except (KeyError, IndexError):
-            pass
+        at = day.toordinal() - self._first
+        if n > 0 and at >= 0:
+            try:
+                return self._ranked[self._count[at] + n]
+            except IndexError:
+                pass
         raise self._refusal(day, n)
 
     def subtract_workdays(self, day: date, n: int) -> date:
         """The n-th working day before `day` (n ≥ 1), for limits that run back from an event (行政许可法 第五十条)."""
-        first_after = self._place[day] + 1 - self.is_workday(day) if day in self._place else 0
-        if n < 1 or first_after < n:
+        before = self._count[self._at(day)] - self.is_workday(day)
+        if n < 1 or before < n:
             raise self._refusal(day, n)
-        return self._workdays[first_after - n]
+        return self._ranked[before - n + 1]
 
     @overload
     def add_workdays_bulk(self, days: Iterable[int], n: int) -> list[int]: ...
@@ -137,9 +133,12 @@ class Calendar:
     def _bulk_table(self, n: int, *, ordinals: bool) -> dict[int, int] | dict[date, date]:
         table = self._bulk.get((n, ordinals))
         if table is None:
-            workdays, end = self._workdays, len(self._workdays) - n
-            answers = {day: workdays[place + n] for day, place in self._place.items() if place < end}
-            table = {d.toordinal(): a.toordinal() for d, a in answers.items()} if ordinals else answers
+            ranked, last = self._ranked, len(self._ranked) - n
+            ends = [ranked[count + n] for count in self._count if count < last]
+            if ordinals:
+                table = {self._first + at: end.toordinal() for at, end in enumerate(ends)}
+            else:
+                table = {date.fromordinal(self._first + at): end for at, end in enumerate(ends)}
             if len(self._bulk) >= _BULK_TABLES_KEPT:
                 self._bulk.pop(next(iter(self._bulk)))
             self._bulk[n, ordinals] = table
@@ -147,11 +146,9 @@ class Calendar:
 
     def workdays_between(self, after: date, until: date) -> int:
         """How many working days lie in (after, until]: `after` does not count, `until` does. Needs after ≤ until."""
-        self._require(after)
-        self._require(until)
         if until < after:
             raise ClockError("backwards", f"{chinese_day(until)}早于{chinese_day(after)}，不能计算其间的工作日。")
-        return self._place[until] - self._place[after]
+        return self._count[self._at(until)] - self._count[self._at(after)]
 
     # --- what the calendar rests on ---
 
@@ -279,14 +276,17 @@ class Calendar:
 
     # --- refusing ---
 
-    def _require(self, day: date) -> None:
-        if day not in self._place:
+    def _at(self, day: date) -> int:
+        """The day's place in the table; refused outside it."""
+        at = day.toordinal() - self._first
+        if not 0 <= at < len(self._count):
             raise self._refusal(day, 1)
+        return at
 
     def _refusal(self, day: date, n: int) -> ClockError:
         if n < 1:
             return ClockError("limit-not-positive", f"期限不能是{n}个工作日，须为大于零的整数。")
-        if day not in self._place:
+        if not self.covered_from <= day <= self.horizon:
             return ClockError(
                 "outside-calendar",
                 f"{chinese_day(day)}不在工作日历的范围内（{chinese_day(self.covered_from)}至{chinese_day(self.horizon)}）。",

@@ -13,7 +13,7 @@ from legalclock.budget import Unit
 from legalclock.calendar import Calendar
 from legalclock.due import Due, Verdict
 from legalclock.extension import Which
-from legalclock.moments import ONE_DAY, day_start, local
+from legalclock.moments import day_start, local
 
 if TYPE_CHECKING:
     from legalclock.clock import Clock

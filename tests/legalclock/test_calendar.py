@@ -146,10 +146,14 @@ def test_a_day_that_cannot_be_ordered_is_refused(code: str, wrong: object) -> No
 def test_a_calendar_refuses_what_does_not_fit(china: Calendar) -> None:
     start, end = date(2026, 1, 1), date(2026, 12, 31)
     for code, wrong in {
-        "day-twice": lambda: china.with_days([holiday("2027-01-04"), makeup("2027-01-03"), holiday("2027-01-03")], version="x"),
+        "day-twice": lambda: china.with_days(
+            [holiday("2027-01-04"), makeup("2027-01-03"), holiday("2027-01-03")], version="x"
+        ),
         "no-version": lambda: Calendar([], covered_from=start, covered_until=end, version=" "),
         "bad-coverage": lambda: Calendar([], covered_from=end, covered_until=start, version="x"),
-        "outside-calendar": lambda: Calendar([holiday("2025-01-01")], covered_from=start, covered_until=end, version="x"),
+        "outside-calendar": lambda: Calendar(
+            [holiday("2025-01-01")], covered_from=start, covered_until=end, version="x"
+        ),
         "no-such-day": lambda: china.with_days(without=[date(2026, 3, 4)], version="x"),
         "backwards": lambda: china.workdays_between(end, start),
         "no-notice": lambda: notice_for(date(2031, 1, 1)),

@@ -58,7 +58,9 @@ def walked(clock: Clock, calendar: Calendar) -> date | None:
 
 
 @many
-@given(st.sampled_from([Unit.WORKDAYS, Unit.DAYS, Unit.MONTHS]).flatmap(lambda unit: clocks(ended=False, units=(unit,))))
+@given(
+    st.sampled_from([Unit.WORKDAYS, Unit.DAYS, Unit.MONTHS]).flatmap(lambda unit: clocks(ended=False, units=(unit,)))
+)
 def test_the_due_day_is_the_one_found_by_walking(clock: Clock) -> None:
     assert clock.due("statutory", CHINA).on == walked(clock, CHINA)
 
@@ -144,9 +146,7 @@ def test_suspending_and_resuming_in_any_order_conserves_the_budget(data: st.Data
     assert reached == Clock(start, statutory=limit, suspensions=tuple(stretches)).due("statutory", CHINA).on
     plain = Clock(start, statutory=limit).due("statutory", CHINA).on
     assert reached and plain and reached >= plain
-    removed = {
-        line.on for line in explanation.days if line.because == "suspended" and CHINA.is_workday(line.on)
-    }
+    removed = {line.on for line in explanation.days if line.because == "suspended" and CHINA.is_workday(line.on)}
     assert CHINA.workdays_between(start, reached) == limit.amount + len(removed)
 
 
@@ -287,7 +287,9 @@ def test_working_hours_add_up_to_the_second(start: datetime, hours: int, stretch
         statutory=Budget(hours, Unit.WORK_HOURS),
         started_at=begun,
         suspensions=tuple(
-            Suspension(begun.date() + timedelta(days=a), begun.date() + timedelta(days=a + b), SuspensionGround.TESTING, "")
+            Suspension(
+                begun.date() + timedelta(days=a), begun.date() + timedelta(days=a + b), SuspensionGround.TESTING, ""
+            )
             for a, b in stretches
         ),
     )
