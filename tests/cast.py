@@ -1,9 +1,9 @@
 """The standing cast and a small county for them to live in: a dozen queries, no files read.
 
-小李 receives at the county hall's window. 王科长 reviews and 刘局长 decides in the civil affairs bureau. 老周 works in another
-unit and must see nothing of theirs. 张阿姨 and 李明 are citizens, 青枫茶业 is a company. The three administrators and the
-reviewers of the item approval chain stand ready. `cast.xiaoli` is a Staff, `cast.zhangayi` a Citizen; `.user` signs in
-with `PASSWORD`.
+小李 receives at the county hall's window. 王科长 reviews and 刘局长 decides in the civil affairs bureau. 老周 works in
+another unit and must see nothing of theirs. 张阿姨 and 李明 are citizens, 青枫茶业 is a company. The three
+administrators and the reviewers of the item approval chain stand ready. `cast.xiaoli` is a Staff, `cast.zhangayi` a Citizen; `.user`
+signs in with `PASSWORD`.
 """
 
 from dataclasses import dataclass
@@ -45,8 +45,8 @@ UNITS = (
     ("T107", "107", "羊狮慕镇人民政府", "羊狮慕镇政府", UnitKind.TOWNSHIP, "360829107000"),
 )
 ROLES = {
-    "window_clerk": ("窗口人员", "case.view case.receive case.correct case.accept case.refuse case.deliver case.transfer"
-                     " case.assist"),
+    "window_clerk": ("窗口人员", "case.view case.receive case.correct case.accept case.refuse case.deliver"
+                     " case.transfer case.assist"),
     "reviewer": ("承办人", "case.view case.correct case.accept case.refuse case.review case.suspend case.extend"
                  " case.finish case.transfer letter.answer"),
     "section_head": ("科室负责人", "case.view case.correct case.accept case.refuse case.review case.suspend case.extend"
@@ -133,7 +133,8 @@ def summon() -> Cast:
     roles = {code: Role(code=code, name=name, permissions=given.split()) for code, (name, given) in ROLES.items()}
     Role.objects.bulk_create(roles.values())
     hall = Station.objects.create(
-        code="county-hall", name="安福县政务服务中心", level=StationLevel.COUNTY, region=regions[COUNTY], unit=units["XZ"],
+        code="county-hall", name="安福县政务服务中心", level=StationLevel.COUNTY, region=regions[COUNTY],
+        unit=units["XZ"],
         address="安福县平都镇政务服务中心大楼", hours="工作日 8:30–12:00，14:30–17:30",
     )  # fmt: skip
     window = ServiceWindow.objects.create(station=hall, number="01", name="综合窗口一")

@@ -57,8 +57,10 @@ def test_who_has_left_may_nothing(cast):
 
 @pytest.mark.django_db
 def test_a_merged_unit_and_a_former_region_stay_within_reach(cast):
-    old = Unit.objects.create(code="LV", number="911", name="安福县救助站", short_name="救助站", kind="public_institution",
-                              region=cast.region("360829000000"), path="LV/", merged_into=cast.unit("MZ"))  # fmt: skip
+    old = Unit.objects.create(
+        code="LV", number="911", name="安福县救助站", short_name="救助站", kind="public_institution", path="LV/",
+        region=cast.region("360829000000"), merged_into=cast.unit("MZ"),
+    )  # fmt: skip
     assert cast.wangkezhang.may("case.review", unit=old)
     Assignment.objects.create(staff=cast.henglong, role=cast.role("township_clerk"), region=cast.region("360829107000"))
     assert cast.henglong.may("case.view", unit=cast.unit("MZ"), region=cast.region("360829208000"))

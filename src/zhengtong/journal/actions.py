@@ -1,20 +1,21 @@
 """The only way into the journal, and the frame around every act of every room."""
 
 import functools
-import json
 from collections.abc import Callable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
 from zhengtong.foundation import crypto
 
 from .kinds import KINDS
-from .models import Entry
+from .models import Entry, Look
+from .rules import canonical, content_of, missing_facts, plain_facts
+
+__all__ = ["ACTIONS", "action", "canonical", "look", "record"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -62,49 +63,40 @@ def action(*kinds: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
     return frame
 
 
-def canonical(value: Any) -> bytes:
-    """The one JSON text of a value: sorted keys, no blanks, UTF-8. What digests and signatures are made over."""
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_plain).encode()
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, datetime):
-        return value.isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return str(value)
-    raise TypeError(f"{type(value).__name__} cannot stand in a journal entry")
-
-
-def content_of(kind: str, subject: str, unit: str, actor: str, at: datetime, facts: Any) -> bytes:
-    """What an entry's digest is made over; the same bytes when written and when verified."""
-    return canonical(
-        {
-            "kind": kind,
-            "subject": subject,
-            "unit": unit,
-            "actor": actor,
-            "at": int(at.timestamp() * 1_000_000),
-            "data": facts,
-        }
-    )
-
-
 def record(kind: str, subject: str, *, actor: str, at: datetime, unit: str = "", **facts: Any) -> None:
     """Write what happened, inside the act's own transaction.
 
-    Entries are fat: put in what a reader would otherwise have to look up (item, version, limits, due moments), and never
-    a personal number. Raises if the kind is undeclared or the act may not leave it.
+    Entries are fat: put in what a reader would otherwise have to look up (item, version, limits, due moments), and
+    never a personal number. Raises if the kind is undeclared or the act may not leave it.
     """
     here = _frame.get()
     if kind not in KINDS:
         raise ValueError(f"journal kind {kind} is not declared")
     if here is None or kind not in here.kinds:
         raise RuntimeError(f"{kind} recorded outside an action that declares it")
-    plain = json.loads(canonical(facts))
+    absent = missing_facts(KINDS[kind].public, facts)
+    if absent:
+        raise ValueError(f"{kind} tells the public of {sorted(absent)}, which were not given")
+    plain = plain_facts(facts)
     digest = crypto.digest(content_of(kind, subject, unit, actor, at, plain))
     Entry.objects.create(
         kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest
     )
     here.recorded.append(kind)
+
+
+def look(actor: str, subject: str, what: str, *, reason: str = "", address: str | None = None) -> None:
+    """查阅 — note that `actor` saw the full personal data `what` of `subject`.
+
+    Written on a connection of its own and committed at once: whoever saw something has seen it, even if the request
+    around it fails and is rolled back. Call it before showing. The moment is the database's.
+    """
+    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"INSERT INTO {Look._meta.db_table} (actor, subject, what, reason, address) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
+                [actor, subject, what, reason, address],
+            )
+    finally:
+        connection.close()

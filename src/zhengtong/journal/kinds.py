@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of entry: `noun.past`, a Chinese label, and a sentence for the public timeline ("" keeps it internal)."""
+    """One kind of entry: `noun.past`, a Chinese label, a sentence for the public timeline ("" keeps it internal)."""
 
     code: str
     label: str

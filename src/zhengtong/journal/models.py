@@ -1,3 +1,4 @@
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Func
 from django.db.models.functions import Now
@@ -51,6 +52,8 @@ class Entry(models.Model):
             models.Index(fields=["subject", "id"], name="entry_subject"),
             models.Index(fields=["epoch", "xid", "id"], name="entry_commit_order"),
             models.Index(fields=["kind", "at"], name="entry_kind_at"),
+            models.Index(fields=["actor", "id"], name="entry_actor"),
+            BrinIndex(fields=["at"], name="entry_at", autosummarize=True),
         ]
 
     def __str__(self) -> str:

@@ -43,8 +43,9 @@ def actor_of(user: User) -> str:
 def reach(staff: Staff, permission: str, *, unit: str | None = "unit", region: str | None = "region") -> Q:
     """The rows within which `staff` holds `permission`: the same two axes as `Staff.may`, as a filter.
 
-    `unit` and `region` are the lookups from the row to its Unit and Region. `region=None`: the row stands where its unit
-    stands; `unit=None`: the row belongs to no unit, so grants limited to a unit do not reach it; "" is the row itself.
+    `unit` and `region` are the lookups from the row to its Unit and Region. `region=None`: the row stands where its
+    unit stands; `unit=None`: the row belongs to no unit, so grants limited to a unit do not reach it; "" is the row
+    itself.
     """
     if region is None:
         region = _lookup(unit or "", "region")
@@ -137,7 +138,7 @@ def region_by_code(code: str) -> Region:
 
 
 def region_on(code: str, day: date) -> Region:
-    """The region that stood on `day` where `code` stands or stood: 泰山乡 in 2019, 羊狮慕镇 in 2022, under either code."""
+    """What stood on `day` where `code` stands or stood: 泰山乡 in 2019, 羊狮慕镇 in 2022, under either code."""
     region = _versions(code)[-1]
     while region.valid_from is not None and day < region.valid_from:
         before = region.predecessors.order_by("valid_from").last()

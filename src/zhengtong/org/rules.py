@@ -1,4 +1,4 @@
-"""Who may do what where, which roles exclude each other, and what a name, a password and a region code must look like."""
+"""Who may do what where, which roles exclude each other, what a name, a password and a region code look like."""
 
 import re
 from collections.abc import Iterable

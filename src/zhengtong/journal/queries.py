@@ -1,0 +1,162 @@
+"""What may be read of the journal: by subject, for the public, for auditors, and by rooms that follow it."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from django.db import connection
+from django.db.models import QuerySet
+
+from .actions import ACTIONS
+from .kinds import KINDS, Kind
+from .models import Checkpoint, Entry, Link, Look
+from .rules import START, Place, tell
+from .verification import Flaw, Verdict, verify
+
+__all__ = [
+    "START",
+    "Flaw",
+    "KindDescription",
+    "Place",
+    "TimelineLine",
+    "Verdict",
+    "checkpoints",
+    "describe_kinds",
+    "entries_for_audit",
+    "entries_of",
+    "looks_at",
+    "place_of",
+    "public_timeline",
+    "settled_entries",
+    "verify",
+    "waiting",
+]
+
+_CHINA = ZoneInfo("Asia/Shanghai")
+
+
+def entries_of(subject: str) -> QuerySet[Entry]:
+    """All that happened to a subject, oldest first.
+
+    Acts upon one subject wait for each other's row, so within a subject the id is the order; across subjects it is not.
+    """
+    return Entry.objects.filter(subject=subject).order_by("id")
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineLine:
+    """One step as the public may read it."""
+
+    at: datetime
+    kind: str
+    label: str
+    sentence: str
+
+
+def public_timeline(subject: str) -> list[TimelineLine]:
+    """The steps of a subject whose kind has a sentence for the public, oldest first; never a person or an office note."""
+    public = [kind.code for kind in KINDS.values() if kind.public]
+    return [
+        TimelineLine(entry.at, entry.kind, KINDS[entry.kind].label, tell(KINDS[entry.kind].public, entry.data))
+        for entry in entries_of(subject).filter(kind__in=public)
+    ]
+
+
+# --- following ---
+
+_SETTLED = """
+    SELECT * FROM journal_entry
+    WHERE (epoch, xid, id) > (%s, %s::text::xid8, %s)
+      AND (epoch < journal_epoch() OR xid < pg_snapshot_xmin(pg_current_snapshot()))
+    ORDER BY epoch, xid, id LIMIT %s
+"""
+
+
+def settled_entries(after: Place = START, *, limit: int = 500) -> list[Entry]:
+    """Entries past the place a follower has read to, in an order in which nothing can ever appear before `after` again.
+
+    An id is drawn when a row is written, not when it is committed: reading by `id > cursor` would skip a slow
+    transaction's entry for ever. Here an entry appears once every transaction older than its own has ended.
+    Keep `place_of(entries[-1])` with what you did, in one transaction, and nothing is lost or done twice.
+    """
+    return list(Entry.objects.raw(_SETTLED, [after.epoch, str(after.xid), after.id, limit]))
+
+
+def place_of(entry: Entry) -> Place:
+    """Where an entry stands in commit order."""
+    return Place(entry.epoch, entry.xid, entry.pk)
+
+
+# --- auditing ---
+
+
+def entries_for_audit(
+    *,
+    subject: str = "",
+    kinds: Collection[str] = (),
+    actor: str = "",
+    unit: str = "",
+    first: date | None = None,
+    last: date | None = None,
+    before: int | None = None,
+) -> QuerySet[Entry]:
+    """流水查询, newest first; `first` and `last` are days in China, both included; `before` is the id to page on from."""
+    rows = Entry.objects.select_related("link").order_by("-id")
+    if subject:
+        rows = rows.filter(subject=subject)
+    if kinds:
+        rows = rows.filter(kind__in=kinds)
+    if actor:
+        rows = rows.filter(actor=actor)
+    if unit:
+        rows = rows.filter(unit=unit)
+    if first:
+        rows = rows.filter(at__gte=datetime.combine(first, time.min, _CHINA))
+    if last:
+        rows = rows.filter(at__lte=datetime.combine(last, time.max, _CHINA))
+    if before:
+        rows = rows.filter(pk__lt=before)
+    return rows
+
+
+def checkpoints() -> QuerySet[Checkpoint]:
+    """日签封, newest first."""
+    return Checkpoint.objects.order_by("-day")
+
+
+def looks_at(subject: str) -> QuerySet[Look]:
+    """Who saw the full personal data of a subject, newest first."""
+    return Look.objects.filter(subject=subject).order_by("-at")
+
+
+def waiting() -> tuple[int, datetime | None]:
+    """How many entries are not linked yet, and the moment the oldest of them was recorded."""
+    last = Link.objects.select_related("entry").order_by("-position").first()
+    after = place_of(last.entry) if last else START
+    with connection.cursor() as cursor:
+        cursor.execute(_UNSEALED, [after.epoch, str(after.xid), after.id])
+        count, oldest = cursor.fetchone()
+    return count, oldest
+
+
+_UNSEALED = "SELECT count(*), min(recorded_at) FROM journal_entry WHERE (epoch, xid, id) > (%s, %s::text::xid8, %s)"
+
+
+# --- the vocabulary ---
+
+
+@dataclass(frozen=True, slots=True)
+class KindDescription:
+    """A kind with the acts that leave it, for docs/events.md."""
+
+    kind: Kind
+    acts: tuple[str, ...]
+
+
+def describe_kinds() -> list[KindDescription]:
+    """The whole vocabulary, by code, each with the acts that may leave it."""
+    return [
+        KindDescription(kind, tuple(sorted(act for act, leaves in ACTIONS.items() if kind.code in leaves)))
+        for kind in sorted(KINDS.values(), key=lambda kind: kind.code)
+    ]
