@@ -4,9 +4,13 @@ Names the frame leads to: inbox (at the root), reception, cases (also the search
 calendar, journal.
 """
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import forms
 
 app_name = "desk"
 
 # One line a topic: path("", include(inbox.urls)),
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(forms.urls)),
+]
