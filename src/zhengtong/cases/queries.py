@@ -227,6 +227,7 @@ _PERMISSION_OF = {
     "void": "case.void",
     "transfer": "case.transfer",
     "supply_deferred": "case.receive",
+    "supply_correction": "case.receive",
 }
 
 

@@ -194,7 +194,7 @@ def seed_calendar(source: Calendar, hours: Sequence[Mapping[str, str]], *, by: s
             entered_at=at,
         )
         CalendarDay.objects.bulk_create(
-            CalendarDay(on=day.on, kind=day.kind.value, name=day.name, notice=notice) for day in days
+            CalendarDay(on=day.on, kind=day.kind.value, name=day.name, source=day.source, notice=notice) for day in days
         )
     for season in hours:
         OfficeSeason.objects.create(**season)
@@ -220,7 +220,8 @@ def enter_notice(
         raise Refusal("year-gap", f"请先录入{known[-1] + 1}年的放假安排，日历不能跳过年份。", "year")
     entered: dict[date, SpecialDay] = {}
     for on, kind, name in days:
-        if on.year != year:
+        # A notice may begin in the old year: that of 2023 gave 2022-12-31 off.
+        if on.year != year and not (on.year == year - 1 and on.month == 12):
             raise Refusal("wrong-year", f"{on:%Y-%m-%d}不在{year}年内，请核对。", "days")
         if on in entered:
             raise Refusal("day-twice", f"{on:%Y-%m-%d}重复填写，请只保留一行。", "days")
@@ -233,8 +234,10 @@ def enter_notice(
         defaults={"source": source, "covered_until": date(year, 12, 31), "entered_by": by, "entered_at": at},
     )
     notice.days.all().delete()
+    CalendarDay.objects.filter(on__in=list(entered)).delete()
     CalendarDay.objects.bulk_create(
-        CalendarDay(on=day.on, kind=day.kind.value, name=day.name, notice=notice) for day in entered.values()
+        CalendarDay(on=day.on, kind=day.kind.value, name=day.name, source=day.source, notice=notice)
+        for day in entered.values()
     )
     _next_version(f"录入{year}年放假安排", at)
     moved = rederive_stale()

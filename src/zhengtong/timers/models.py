@@ -6,7 +6,7 @@ class HolidayNotice(models.Model):
     """放假通知 — one year's arrangement of days off and makeup days, with the document it comes from."""
 
     year = models.PositiveSmallIntegerField(unique=True)
-    source = models.CharField(max_length=120, help_text="文号 or title of the State Council's notice")
+    source = models.CharField(max_length=160, help_text="文号 or title of the State Council's notice")
     covered_until = models.DateField(help_text="the last day the notice speaks for")
     entered_by = models.CharField(max_length=60)
     entered_at = models.DateTimeField()
@@ -21,6 +21,9 @@ class CalendarDay(models.Model):
     on = models.DateField(unique=True)
     kind = models.CharField(max_length=10, choices={"holiday": "放假", "makeup": "调休上班"})
     name = models.CharField(max_length=40)
+    source = models.CharField(
+        max_length=160, help_text="the notice this very day rests on; later ones amend earlier ones"
+    )
     notice = models.ForeignKey(HolidayNotice, on_delete=models.CASCADE, related_name="days")
 
     def __str__(self) -> str:

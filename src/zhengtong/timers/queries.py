@@ -47,10 +47,7 @@ def calendar_number(held: Calendar) -> int:
 
 def _read(version: CalendarVersion) -> Calendar:
     notices = list(HolidayNotice.objects.order_by("year"))
-    days = [
-        SpecialDay(day.on, DayKind(day.kind), day.name, day.notice.source)
-        for day in CalendarDay.objects.select_related("notice").order_by("on")
-    ]
+    days = [SpecialDay(day.on, DayKind(day.kind), day.name, day.source) for day in CalendarDay.objects.order_by("on")]
     return Calendar(
         days,
         covered_from=date(notices[0].year, 1, 1),

@@ -10,6 +10,8 @@ from .applying import (
     submit_application,
 )
 from .intake import (
+    Mark,
+    WalkIn,
     accept_case,
     check_materials,
     deem_accepted,
@@ -45,6 +47,8 @@ from .review import (
 )
 
 __all__ = [
+    "Mark",
+    "WalkIn",
     "accept_case",
     "answer_extension",
     "archive_case",
