@@ -60,4 +60,4 @@ for (const button of document.querySelectorAll("[data-print]")) {
 }
 
 // After a refused form, begin at the summary.
-document.querySelector("[data-element=error-summary]")?.focus();
+document.querySelector("[data-element=error-summary]")?.focus({ preventScroll: true });
