@@ -1,3 +1,15 @@
 """The journal kinds this room writes."""
 
-from zhengtong.journal.kinds import declare  # noqa: F401
+from zhengtong.journal.kinds import declare
+
+declare("item.drafted", "起草事项")
+declare("item.edited", "修改事项草稿")
+declare("item.submitted", "提交事项审核")
+declare("item.approved", "事项审核通过")
+declare("item.returned", "事项审核退回")
+declare("item.published", "发布事项", public="第{number}版自{effective_on}起施行")
+declare("item.suspended", "暂停事项", public="暂停办理：{reason}")
+declare("item.resumed", "恢复事项", public="恢复办理")
+declare("item.cancelled", "取消事项", public="自{cancelled_on}起取消，依据：{basis}")
+declare("items.imported", "批量导入事项")
+declare("items.loaded", "载入事项库")

@@ -1,0 +1,57 @@
+"""What a file carries, and what is wrong with it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ..choices import ItemState
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a file: a content in normal form, and the state of the item itself."""
+
+    content: dict[str, Any]
+    state: str = ItemState.ACTIVE
+    cancelled_on: date | None = None
+    cancel_basis: str = ""
+
+    @property
+    def code(self) -> str:
+        return str(self.content["code"] or "")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong: where (sheet or file, line from 1, column) and, in `sentence`, what to do."""
+
+    sheet: str
+    line: int
+    column: str
+    sentence: str
+    code: str = ""
+
+    @property
+    def place(self) -> str:
+        return "，".join(part for part in (self.sheet, f"第{self.line}行" if self.line else "", self.column) if part)
+
+
+@dataclass(slots=True)
+class Found:
+    """What could be read of a file: good entries with where they stand, and the faults of the others."""
+
+    entries: list[tuple[Entry, Fault]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, entry: Entry, sheet: str, line: int) -> None:
+        """A good entry; its place is kept as a fault yet without a sentence, for what later turns out wrong with it."""
+        self.entries.append((entry, Fault(sheet, line, "", "", entry.code)))
+
+    def merge(self, other: "Found") -> None:
+        self.entries += other.entries
+        self.faults += other.faults
+
+    def wrong_codes(self) -> Iterator[str]:
+        """The items that have a fault, each once."""
+        yield from dict.fromkeys(fault.code for fault in self.faults if fault.code)
