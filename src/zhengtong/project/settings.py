@@ -15,7 +15,7 @@ HOME = env.home()
 MASTER_SECRET = env.master_secret()
 SECRET_KEY = hashlib.sha256(b"django:" + MASTER_SECRET).hexdigest()
 DEBUG = False
-ALLOWED_HOSTS = env.read("ALLOWED_HOSTS").split(",")
+ALLOWED_HOSTS = env.allowed_hosts()
 PUBLIC_URL = env.public_url()
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
@@ -84,7 +84,7 @@ TEMPLATES = [
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
-SESSION_COOKIE_AGE = 60 * int(env.read("SESSION_IDLE_MINUTES"))
+SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 1, 24 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
@@ -115,7 +115,7 @@ USE_I18N = True
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
+# Served from where they lie (WhiteNoise reads the finders at start), so there is no collecting to forget.
 STATICFILES_DIRS = [SOURCE / "web" / "static"]
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
@@ -124,7 +124,7 @@ STORAGES = {
 }
 
 FILES_ROOT = HOME / "files"
-MAX_UPLOAD_BYTES = int(env.read("MAX_UPLOAD_MB")) * 1024 * 1024
+MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None

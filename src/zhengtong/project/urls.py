@@ -1,5 +1,8 @@
 from django.urls import include, path
 
+from . import health
+
 urlpatterns = [
+    path("healthz", health.healthz, name="healthz"),
     path("", include("zhengtong.web.urls")),
 ]

@@ -1,0 +1,55 @@
+"""Everything that happens because time passes, one row each. Tasks lock their own rows, so two workers do no harm."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.contrib.sessions.models import Session
+from django.utils.timezone import localtime
+
+from zhengtong.cases import tasks as cases
+from zhengtong.files import tasks as files
+from zhengtong.journal import sealing
+
+# A little after midnight, so that what happened in the day's last second is linked before the day is signed.
+SIGN_AFTER = time(0, 5)
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row: its stable name, its Chinese label, how often (seconds), what is called with the round's moment.
+
+    A task commits matter by matter in transactions of its own; the worker puts one around it only where `is_atomic`.
+    """
+
+    name: str
+    label: str
+    every: float
+    run: Callable[[datetime], int | None]
+    is_atomic: bool = False
+
+
+def sign_yesterday(at: datetime) -> int:
+    """Sign the chain's head for the day that is over in China; does nothing when it is signed already."""
+    now = localtime(at)
+    if now.time() < SIGN_AFTER:
+        return 0
+    while sealing.seal(at):
+        pass
+    checkpoint = sealing.sign_checkpoint(now.date() - timedelta(days=1), at)
+    return int(checkpoint.signed_at == at)
+
+
+def forget_sessions(at: datetime) -> int:
+    """Remove the sessions that ran out."""
+    return Session.objects.filter(expire_date__lt=at).delete()[0]
+
+
+TASKS: tuple[Task, ...] = (
+    Task("journal.seal", "流水封链", 1, sealing.seal),
+    Task("cases.wake", "办件期限届满处理", 5, cases.wake),
+    Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
+    Task("journal.sign", "流水日签封", 60, sign_yesterday),
+    Task("files.sweep", "清理中断的上传", 3600, files.sweep),
+    Task("sessions.forget", "清理过期会话", 3600, forget_sessions),
+)
