@@ -4,8 +4,8 @@ from pathlib import Path
 from django.db.models import QuerySet
 
 from zhengtong.foundation.errors import Unknown
-from zhengtong.org.choices import UserKind
 from zhengtong.org.models import User
+from zhengtong.org.queries import actor_of
 
 from . import storage
 from .models import Attachment, StoredFile
@@ -22,11 +22,6 @@ def allow(may_read: MayRead) -> MayRead:
     if may_read not in _readers:
         _readers.append(may_read)
     return may_read
-
-
-def actor_of(user: User) -> str:
-    """How the journal names an account: staff:<code> or citizen:<user pk>."""
-    return f"staff:{user.staff.code}" if user.kind == UserKind.STAFF else f"citizen:{user.pk}"
 
 
 def visible_to(user: User) -> QuerySet[Attachment]:

@@ -22,3 +22,47 @@ class PaperKind(TextChoices):
     HEARING_NOTICE = "hearing_notice", "听证告知书"
     DELEGATION = "delegation", "代办委托单"
     CERTIFICATE = "certificate", "办理结果证照"
+
+
+LETTERS: dict[PaperKind, str] = {
+    PaperKind.RECEIPT: "收",
+    PaperKind.CORRECTION_NOTICE: "补",
+    PaperKind.CORRECTION_RECEIPT: "补收",
+    PaperKind.ACCEPTANCE: "受",
+    PaperKind.NON_ACCEPTANCE: "不受",
+    PaperKind.SPECIAL_PROCEDURE: "特",
+    PaperKind.EXTENSION: "延",
+    PaperKind.GRANT: "准",
+    PaperKind.DENIAL: "不准",
+    PaperKind.COMPLETION: "结",
+    PaperKind.RETURN: "退",
+    PaperKind.HANDOVER: "交",
+    PaperKind.SERVICE_RETURN: "达",
+    PaperKind.DEFERRAL_PROMISE: "容",
+    PaperKind.COMMITMENT: "承",
+    PaperKind.HEARING_NOTICE: "听",
+    PaperKind.DELEGATION: "托",
+    PaperKind.CERTIFICATE: "证",
+}
+"""What stands in a number between the organ's word and the year: 安民受〔2026〕12号."""
+
+ORGAN_WORDS: dict[str, str] = {
+    "政府办": "府办",
+    "公安": "公",
+    "民政": "民",
+    "司法": "司",
+    "财政": "财",
+    "自然资源": "自然资",
+    "生态环境": "环",
+    "交通运输": "交",
+    "水利": "水",
+    "农业农村": "农",
+    "林业": "林",
+    "商务": "商",
+    "审计": "审",
+    "统计": "统",
+    "应急": "应急",
+    "行政审批": "行审",
+    "税务": "税",
+}
+"""机关代字 in customary use, by the stem of the unit's short name; a stem that is not here stands for itself."""

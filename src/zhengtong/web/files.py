@@ -15,6 +15,8 @@ from django.views.decorators.http import require_safe
 from zhengtong.files import queries
 from zhengtong.files.rules import size_words
 from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import look
+from zhengtong.org.queries import actor_of
 
 FILES_IN_ONE_REQUEST = 5
 _DRAINED_AT_MOST = 1024**3
@@ -75,6 +77,10 @@ class BodyGuard:
 def download(request: HttpRequest, token: str) -> FileResponse:
     """Send one file to whoever may read it; `?download=1` saves instead of showing."""
     attachment = queries.attachment_for(request.user, token)
+    actor = actor_of(request.user)
+    if actor.startswith("staff:") and attachment.uploaded_by != actor:
+        address = request.META.get("REMOTE_ADDR") or None
+        look(actor, attachment.subject, f"附件 {attachment.pk}", address=address)
     kind = attachment.stored.kind
     is_inline = kind.is_shown_inline and "download" not in request.GET
     response = FileResponse(

@@ -20,7 +20,7 @@ def identify_image(file: BinaryIO, size: int) -> FileKind:
             # Pillow warns long before our own ceiling is reached, and refuses far above it.
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             image = Image.open(file, formats=("JPEG", "PNG", "WEBP"))
-        kind = _FORMATS[image.format]
+        kind = _FORMATS[image.format or ""]
         width, height = image.size
         if width * height > MAX_PIXELS:
             raise _too_many_pixels(f"{width}×{height}")

@@ -3,9 +3,13 @@
 Names the frame leads to: home, services (also the search, `?q=`), progress, letters, calculator, my.
 """
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import papers
 
 app_name = "citizen"
 
 # One line a topic: path("", include(services.urls)),
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(papers.urls)),
+]
