@@ -145,7 +145,9 @@ class Staff(models.Model):
                 assignment.unit.paths() if assignment.unit else None,
                 assignment.region.paths() if assignment.region else None,
             )
-            for assignment in self.assignments.select_related("role", "unit", "region")
+            for assignment in self.assignments.select_related("role", "unit", "region").prefetch_related(
+                "unit__absorbed", "region__predecessors"
+            )
         )
 
     def may(self, permission: str, *, unit: Unit | None = None, region: Region | None = None) -> bool:

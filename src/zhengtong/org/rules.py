@@ -5,7 +5,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from zhengtong.foundation.checkdigits import read_credit_code, read_resident_id
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.text import tidy_code, tidy_line
 
 # 三员分立 (GB/T 22239-2019 8.1.5): configuration, authorisation and audit are never in one hand.
 SEPARATED = frozenset({"system_admin", "security_admin", "auditor"})
@@ -87,6 +89,26 @@ def check_region_code(code: str, level: str, parent_code: str) -> None:
 def successor_code(child: str, successor: str) -> str:
     """A village's code under its township's new code: the last three digits stay."""
     return successor[:9] + child[9:]
+
+
+def read_id_number(id_type: str, text: str, today: date) -> str:
+    """An identity number as it is kept: check digits for resident cards and credit codes, shape alone for the rest."""
+    if id_type in ("111", "112"):
+        return read_resident_id(text, today=today, field="id_number").number
+    if id_type == "001":
+        return read_credit_code(text, field="id_number")
+    number = tidy_code(text)
+    if not re.fullmatch(r"[0-9A-Z()]{5,20}", number):
+        raise Refusal("id-shape", "证件号码应为5至20位数字或字母，请核对。", "id_number")
+    return number
+
+
+def check_name(text: str, field: str = "name") -> str:
+    """A person's or an organisation's name on one line; raises Refusal."""
+    name = tidy_line(text)
+    if not 2 <= len(name) <= 80:
+        raise Refusal("name-shape", "请填写完整的姓名或名称（2至80个字）。", field)
+    return name
 
 
 def check_not_future(on: date, today: date) -> None:

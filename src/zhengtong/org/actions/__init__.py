@@ -1,0 +1,33 @@
+"""The only writes of this room: accounts, consents, people, units, regions, stations."""
+
+from .accounts import Registration, change_password, problems_of, register_citizen, sign_in, sign_out
+from .consents import Principal, record_delegation, revoke_delegation
+from .people import assign_role, change_staff, dismiss_staff, hire_staff, remove_assignment, reset_password
+from .regions import add_region, rename_region, replace_region
+from .units import add_unit, edit_station, edit_unit, edit_window, rename_unit
+
+__all__ = [
+    "Principal",
+    "Registration",
+    "add_region",
+    "add_unit",
+    "assign_role",
+    "change_password",
+    "change_staff",
+    "dismiss_staff",
+    "edit_station",
+    "edit_unit",
+    "edit_window",
+    "hire_staff",
+    "problems_of",
+    "record_delegation",
+    "register_citizen",
+    "remove_assignment",
+    "rename_region",
+    "rename_unit",
+    "replace_region",
+    "reset_password",
+    "revoke_delegation",
+    "sign_in",
+    "sign_out",
+]
