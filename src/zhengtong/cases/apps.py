@@ -10,4 +10,14 @@ class CasesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from zhengtong.files import queries as files
+        from zhengtong.timers.actions import FOLLOWERS
+
+        from . import (
+            access,
+            events,  # noqa: F401 — declares the room's journal kinds
+            tasks,
+        )
+
+        FOLLOWERS.append(tasks.follow_clocks)
+        files.allow(access.may_read)

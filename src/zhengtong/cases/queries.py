@@ -7,8 +7,16 @@ from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from django.utils.timezone import localdate
+
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
+from zhengtong.catalog.queries import item_for_public
+from zhengtong.catalog.rules import Change as ItemChange
+from zhengtong.catalog.rules import diff
+from zhengtong.forms.queries import current_version, definition
+from zhengtong.forms.rules import Change as FormChange
+from zhengtong.forms.rules import compare
 from zhengtong.foundation.errors import Unknown
 from zhengtong.org.models import Delegation, Staff, User
 from zhengtong.org.queries import id_index, reach, staff_of
@@ -58,7 +66,7 @@ def acts_for(user: User, case: Case, at: datetime) -> bool:
         delegation is not None
         and delegation.agent_id == user.pk
         and delegation.revoked_at is None
-        and at.date() <= delegation.valid_until
+        and localdate(at) <= delegation.valid_until
     )
 
 
@@ -78,11 +86,10 @@ def case_for(user: User, ref: str) -> Case:
 
 
 def draft_for(user: User, token: str) -> Case:
-    """One's own draft by its token."""
+    """A draft by its token, for whoever began it: a principal sees what an agent prepares once it is handed in."""
     draft = (
-        Case.objects.select_related("version__item", "unit", "region", "answer__version", "delegation")
-        .filter(draft_token=token, state="draft")
-        .filter(Q(applicant_user=user) | Q(submitted_by=f"citizen:{user.pk}"))
+        drafts_of(user).select_related("version__item__unit", "answer__version__form", "delegation")
+        .filter(draft_token=token)
         .first()
     )
     if draft is None:
@@ -90,12 +97,61 @@ def draft_for(user: User, token: str) -> Case:
     return draft
 
 
+def handed_in(user: User, token: str) -> Case | None:
+    """The case that this account's draft became, if it was handed in."""
+    return Case.objects.filter(draft_token=token, submitted_by=f"citizen:{user.pk}").exclude(state="draft").first()
+
+
+def drafts_of(user: User) -> QuerySet[Case]:
+    """What this account began and has not handed in, newest first."""
+    return (
+        Case.objects.filter(state="draft", submitted_by=f"citizen:{user.pk}")
+        .select_related("version", "unit", "region")
+        .order_by("-created_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class DraftChanges:
+    """What was published anew while a draft lay: of the guide, and of the form."""
+
+    item: tuple[ItemChange, ...]
+    form: tuple[FormChange, ...]
+
+
+def changes_since(draft: Case) -> DraftChanges | None:
+    """What a draft has fallen behind, or None: it must be brought up to date before it can be handed in."""
+    current = item_for_public(draft.item_code)
+    item = tuple(diff(guide_content(draft.version_id), current.content)) if current.pk != draft.version_id else ()
+    code = guide(current.pk).form
+    form: tuple[FormChange, ...] = ()
+    is_old_form = False
+    if code and draft.answer is not None:
+        newest = current_version(code)
+        is_old_form = newest.pk != draft.answer.version_id
+        form = compare(definition(draft.answer.version), definition(newest)) if is_old_form else ()
+    if current.pk == draft.version_id and not is_old_form:
+        return None
+    return DraftChanges(item, form)
+
+
+def guide_content(version_id: int) -> dict[str, object]:
+    """The document of a version, as the comparison of two versions takes it."""
+    return ItemVersion.objects.only("content").get(pk=version_id).content
+
+
 # --- lists ---
 
 
 def cases_of_citizen(user: User) -> QuerySet[Case]:
-    """我的办件, newest first, drafts included."""
-    return visible_to(user).select_related("unit", "version").defer("version__content").order_by("-created_at")
+    """我的办件, newest first; drafts stand in `drafts_of`."""
+    return (
+        visible_to(user)
+        .exclude(state="draft")
+        .select_related("unit", "version", "clock")
+        .defer("version__content", "version__search_text")
+        .order_by("-submitted_at", "-pk")
+    )
 
 
 def inbox(staff: Staff, scope: str) -> QuerySet[Case]:
@@ -275,6 +331,6 @@ def delegation_covers(delegation: Delegation, item_code: str, at: datetime) -> b
     """Whether a recorded consent stands for this item on this day."""
     return (
         delegation.revoked_at is None
-        and at.date() <= delegation.valid_until
+        and localdate(at) <= delegation.valid_until
         and delegation.item_code in ("", item_code)
     )

@@ -10,9 +10,10 @@ from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import item_for_application, item_for_public
 from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
-from zhengtong.forms.actions import finalise, save_answer
-from zhengtong.forms.models import FormVersion
-from zhengtong.forms.queries import checked, definition, opened
+from zhengtong.forms.actions import finalise, refresh, save_answer
+from zhengtong.forms.models import Answer, FormVersion
+from zhengtong.forms.queries import checked, current_version, definition, file_tokens, opened
+from zhengtong.forms.rules import carry_over
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action, record
@@ -125,7 +126,7 @@ def lay_out_materials(case: Case) -> None:
 def _draft(token: str, by: User) -> Case:
     case = (
         Case.objects.select_for_update(of=("self",))
-        .select_related("version__item__unit", "unit", "region", "answer__version", "clock", "handling_clock")
+        .select_related("version__item__unit", "unit", "region", "answer__version__form", "clock", "handling_clock")
         .filter(draft_token=token)
         .first()
     )
@@ -218,14 +219,21 @@ def _material(case: Case, order: int) -> CaseMaterial:
 
 @action("draft.refreshed")
 def refresh_draft(token: str, *, by: User, at: datetime) -> Case:
-    """更新到新版 — the item was published anew while the draft lay; files are kept where the material's name stayed."""
+    """更新到新版 — the item or its form was published anew while the draft lay.
+
+    Answers are carried over, files are kept where the material's name stayed.
+    """
     case = _draft(token, by)
     version = item_for_public(case.item_code)
     before = case.version.number
     kept = {m.name: list(m.attachments.all()) for m in case.materials.prefetch_related("attachments")}
     case.version = version
+    case.unit = handling_unit(version, case.region)
     case.title = rules.title_of(case.applicant_name, version.name)
-    case.save(update_fields=["version", "title"])
+    outdated = _refresh_answer(case, queries.guide(version.pk).form, by, at)
+    case.save(update_fields=["version", "unit", "title", "answer"])
+    if outdated is not None:
+        outdated.delete()
     case.materials.all().delete()
     lay_out_materials(case)
     for material in case.materials.all():
@@ -244,6 +252,22 @@ def refresh_draft(token: str, *, by: User, at: datetime) -> Case:
         after=version.number,
     )
     return case
+
+
+def _refresh_answer(case: Case, form: str | None, by: User, at: datetime) -> Answer | None:
+    """Bring the answers to the form now in force; gives back an answer of another form that is no longer needed."""
+    answer = case.answer
+    if answer is None:
+        return None
+    if form == answer.version.form.code:
+        refresh(answer, at=at)
+        return None
+    case.answer = None
+    if form:
+        newest = current_version(form)
+        entries, _ = carry_over(opened(answer), definition(answer.version), definition(newest))
+        case.answer = save_answer(newest, entries, owner=by, at=at)
+    return answer
 
 
 @action("draft.discarded")
@@ -287,7 +311,7 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
     if case.answer is not None:
         entries = opened(case.answer)
         good = checked(definition(case.answer.version), entries, today=localdate(at), by=gate.citizen_actor(by))
-        finalise(case.answer, good, at=at)
+        case.answer = finalise(case.answer, good, at=at)
     case.state = State.SUBMITTED
     hand_in(case, at)
     gate.watch(
@@ -326,3 +350,6 @@ def hand_in(case: Case, at: datetime) -> None:
     case.ref = gate.next_ref(case.unit, case.version.kind, at)
     case.submitted_at = at
     bind(Attachment.objects.filter(pk__in=case.materials.values("attachments")), case.ref)
+    if case.answer is not None:
+        tokens = file_tokens(definition(case.answer.version), case.answer.values)
+        bind(Attachment.objects.filter(token__in=tokens), case.ref)

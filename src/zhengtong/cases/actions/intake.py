@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from legalclock import Budget
@@ -19,7 +20,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff, User
-from zhengtong.org.queries import id_index
+from zhengtong.org.queries import citizen_of, id_index, staff_of
 from zhengtong.timers.queries import limit
 
 from .. import documents, gate, queries, rules
@@ -55,9 +56,15 @@ class Mark:
     remark: str = ""
 
 
+def _name_of(agent: User) -> str:
+    """Who acts for the applicant, by the name on their papers and not by the account's."""
+    person = staff_of(agent) or citizen_of(agent)
+    return person.name if person else agent.username
+
+
 def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
     if person.delegation is not None:
-        return {**principal_fields(person.delegation), "agent_name": str(person.delegation.agent)}
+        return {**principal_fields(person.delegation), "agent_name": _name_of(person.delegation.agent)}
     name = person.name.strip()
     if not name:
         raise Refusal("no-name", "请填写申请人姓名或名称。", "name")
@@ -95,8 +102,12 @@ def receive_walk_in(
     window: ServiceWindow | None = None,
     form: tuple[FormVersion, Mapping[str, Any]] | None = None,
     attachments: Mapping[int, Sequence[Attachment]],
+    once: str | None = None,
 ) -> Case:
-    """窗口收件 — the clerk of the unit's window receives; a township or village agent collects and forwards (代收)."""
+    """窗口收件 — the clerk of the unit's window receives; a township or village agent collects and forwards (代收).
+
+    `once` names the sheet the clerk filled in: a sheet that was handed in already is refused (`received-already`).
+    """
     version = item_for_application(item_code)
     applicant = _applicant(person, at)
     check_open_to(version, applicant["applicant_kind"], online=False)
@@ -109,7 +120,7 @@ def receive_walk_in(
     else:
         channel = Channel.VILLAGE if by.station and by.station.level == "village" else Channel.TOWNSHIP
     case = Case(
-        draft_token=token(),
+        draft_token=once or token(),
         query_code=query_code(),
         version=version,
         item_code=version.item.code,
@@ -123,7 +134,11 @@ def receive_walk_in(
         state=State.DRAFT,
         **applicant,
     )
-    case.save()
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError as error:
+        raise Refusal("received-already", "这张登记表刚才已经收件，没有重复登记。") from error
     lay_out_materials(case)
     for order, files in attachments.items():
         _material(case, order).attachments.set(files)

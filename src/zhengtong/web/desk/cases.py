@@ -17,6 +17,7 @@ from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.masking import mask_id_number, mask_phone
 from zhengtong.journal.actions import look
+from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import entries_of
 from zhengtong.papers.models import Paper
 from zhengtong.timers.queries import explanation
@@ -55,7 +56,7 @@ def screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any) 
             ],
             "answers": answers,
             "steps": case.steps.select_related("unit", "assignee", "closed_by", "clock"),
-            "entries": entries_of(case.ref),
+            "entries": [(entry, KINDS[entry.kind].label) for entry in entries_of(case.ref)],
             "course": course_of(case),
             "card": clock_card(case, timezone.now(), reverse("desk:case-why", args=[case.ref])),
             "papers": Paper.objects.filter(subject=case.ref).order_by("issued_at"),

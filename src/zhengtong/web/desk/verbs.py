@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
+from django.template.loader import render_to_string
 
 from legalclock import Budget, ClockError
 from zhengtong.cases import actions, queries
@@ -17,6 +18,7 @@ from zhengtong.files.actions import store_upload
 from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal
 from zhengtong.org.models import Staff
+from zhengtong.web.templatetags.zhengtong import field
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +69,13 @@ class VerbForm:
     perform: Callable[[Asked], str]
     takes_materials: bool = False
 
-    def fields(self, asked: Asked, values: Mapping[str, str], errors: Mapping[str, str]) -> list[Field]:
-        """The fields with what was typed before and what is wrong with it."""
+    def fields(self, asked: Asked, values: Mapping[str, str], errors: Mapping[str, str]) -> list[str]:
+        """The fields drawn, with what was typed before and what is wrong with it."""
         return [
-            {**f, "value": values.get(f["name"], f.get("value", "")), "error": errors.get(f["name"], "")}
+            render_to_string(
+                "components/field.html",
+                field(**{**f, "value": values.get(f["name"], f.get("value", "")), "error": errors.get(f["name"], "")}),
+            )
             for f in self.asks(asked)
         ]
 

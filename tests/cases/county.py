@@ -1,0 +1,152 @@
+"""A small county at work: the cast, the calendar, the laws, and three published items to apply for."""
+
+from copy import deepcopy
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import yaml
+
+from legalclock import china_calendar, load_laws
+from zhengtong.catalog.choices import VersionState
+from zhengtong.catalog.guide import Guide
+from zhengtong.catalog.models import ItemVersion, ServiceItem
+from zhengtong.catalog.rules.columns import columns_of
+from zhengtong.org.models import Unit
+from zhengtong.timers import queries as timers_queries
+from zhengtong.timers.actions import load_laws as store_laws
+from zhengtong.timers.actions import seed_calendar
+
+DATA = Path(__file__).resolve().parents[2] / "data" / "anfu"
+HOURS = (
+    {"code": "winter", "name": "冬季作息", "first": "10-01", "last": "04-30", "sessions": "08:30-12:00,14:30-17:30"},
+    {"code": "summer", "name": "夏季作息", "first": "05-01", "last": "09-30", "sessions": "08:30-12:00,15:00-18:00"},
+)
+
+MORNING = datetime(2025, 9, 15, 1, 0, tzinfo=UTC)
+"""2025-09-15 09:00 in Anfu, a Monday; the calendar of 2025 is known to its end."""
+
+
+def days_later(n: int) -> datetime:
+    return MORNING + timedelta(days=n)
+
+
+def keep_time() -> None:
+    """Enter the calendar and the laws."""
+    timers_queries.forget_calendar()
+    seed_calendar(china_calendar(), HOURS, by="system", at=MORNING)
+    store_laws(load_laws())
+
+
+def publish(content: dict, *, number: int = 1) -> ItemVersion:
+    """A published version straight into the database: the approval chain has tests of its own."""
+    guide = Guide.of(content)
+    item, _ = ServiceItem.objects.get_or_create(
+        code=guide.code, defaults={"unit": Unit.objects.get(code="MZ" if guide.unit == "TOWN" else guide.unit)}
+    )
+    ItemVersion.objects.filter(item=item, state=VersionState.PUBLISHED).update(state=VersionState.SUPERSEDED)
+    version = ItemVersion.objects.create(
+        item=item,
+        number=number,
+        state=VersionState.PUBLISHED,
+        content=content,
+        edited_by="system",
+        edited_at=MORNING,
+        published_at=MORNING,
+        effective_on=MORNING.date(),
+        **columns_of(guide),
+    )
+    item.current = version
+    item.save()
+    return version
+
+
+def county_item(code: str, **changes: object) -> dict:
+    """An item of the demo county with some elements changed; forms are left out unless a test brings one."""
+    content = yaml.safe_load((DATA / "items" / f"{code.lower()}.yaml").read_text())
+    content = _plain(content)
+    content["form"] = None
+    content.update(deepcopy(changes))
+    return content
+
+
+def _plain(value):
+    if isinstance(value, dict):
+        return {key: _plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_plain(inner) for inner in value]
+    return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def licence() -> dict:
+    """社会团体成立登记 made ready for every act: two reviews side by side, expert review, extension, deferral, a fee."""
+    return county_item(
+        "MZ-XK-0026",
+        limits={
+            "statutory": {"amount": 20, "unit": "wd", "basis": "行政许可法第四十二条"},
+            "promised": {"amount": 10, "unit": "wd"},
+            "extension": {
+                "allowed": True,
+                "amount": 10,
+                "unit": "wd",
+                "approver": "本机关负责人",
+                "basis": "行政许可法第四十二条",
+            },
+        },
+        audience=["natural", "enterprise"],
+        deferral={"allowed": True, "amount": 5, "unit": "wd"},
+        special_procedures=[
+            {"ground": "expert_review", "name": "专家评审", "amount": 15, "unit": "wd", "basis": "行政许可法第四十五条"}
+        ],
+        materials=[
+            _material("申请书", "required", "form", blank_form=True),
+            _material("身份证明", "required", "certificate"),
+            _material("场所证明", "deferrable", "other"),
+            _material("照片", "optional", "other"),
+        ],
+        fees=[
+            {
+                "name": "工本费",
+                "standard": "20元/证",
+                "amount": "20.00",
+                "basis": "示例收费文件",
+                "reducible": True,
+                "reduce_basis": "首次申领免收",
+            }
+        ],
+        steps=[
+            _step("材料审查", "review", "MZ", "reviewer", 3),
+            _step("交通会签", "countersign", "JT", "reviewer", 2, parallel=1),
+            _step("业务会签", "countersign", "MZ", "section_head", 2, parallel=1),
+            _step("决定", "decide", "MZ", "leader", 2),
+        ],
+        results=[{"name": "登记证书", "type": "certificate", "valid": "五年"}],
+    )
+
+
+def _material(name: str, need: str, kind: str, *, blank_form: bool = False) -> dict:
+    return {
+        "name": name,
+        "need": need,
+        "type": kind,
+        "format": "both",
+        "originals": 1,
+        "copies": 0,
+        "paper": "A4",
+        "source": "applicant",
+        "note": "",
+        "basis": "示例",
+        "blank_form": blank_form,
+    }
+
+
+def _step(name: str, kind: str, unit: str, post: str, days: int, parallel: int | None = None) -> dict:
+    row = {
+        "name": name,
+        "kind": kind,
+        "unit": unit,
+        "post": post,
+        "amount": days,
+        "unit_of_limit": "wd",
+        "standard": "按规定审查",
+    }
+    return row | ({"parallel": parallel} if parallel else {})
