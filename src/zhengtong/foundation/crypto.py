@@ -69,11 +69,16 @@ def decrypt(stored: str) -> str:
         return (decryptor.update(raw[28:]) + decryptor.finalize()).decode()
     except (InvalidTag, ValueError) as error:
         raise CryptoFault("stored value does not open: wrong key, or it was altered") from error
+    except UnsupportedAlgorithm as error:
+        raise CryptoFault(f"stored value was sealed with {name}, which this machine's OpenSSL does not have") from error
 
 
 def blind_index(value: str, purpose: str) -> str:
-    """A keyed hash for equality search over an encrypted column; one purpose never matches another."""
-    return hmac.new(_derived(f"blind-{purpose}"), value.strip().upper().encode(), HASH).hexdigest()
+    """A keyed hash for equality search over an encrypted column; one purpose never matches another.
+
+    SHA-256 everywhere: an index that followed the machine's OpenSSL would find nobody after a move, without a word.
+    """
+    return hmac.new(_derived(f"blind-{purpose}"), value.strip().upper().encode(), "sha256").hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,7 @@ import secrets
 from datetime import date
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-CASE_REF = re.compile(r"360829\d{3}[A-Z]{2}\d{8}\d{5}\d")
+CASE_REF = re.compile(r"[0-9]{9}[A-Z]{2}[0-9]{14}")
 
 
 def luhn_check(digits: str) -> str:
@@ -18,8 +18,13 @@ def luhn_check(digits: str) -> str:
 
 
 def case_ref(region6: str, unit_number: str, type_letters: str, on: date, serial: int) -> str:
-    """办件编号: region 6 + unit 3 + type 2 + yyyymmdd + serial 5 + check 1, e.g. 360829012XK20261123000017."""
-    day, number = f"{on:%Y%m%d}", f"{serial % 100_000:05d}"
+    """办件编号: region 6 + unit 3 + type 2 + yyyymmdd + serial 5 + check 1, e.g. 360829012XK20261123000017.
+
+    Raises ValueError for a serial that five digits cannot hold: a number is never given out twice.
+    """
+    if not 0 <= serial < 100_000:
+        raise ValueError(f"serial {serial} does not fit five digits")
+    day, number = f"{on:%Y%m%d}", f"{serial:05d}"
     return f"{region6}{unit_number}{type_letters}{day}{number}{luhn_check(region6 + unit_number + day + number)}"
 
 
