@@ -64,17 +64,17 @@ def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
     return case
 
 
-def open_step(case: Case, step_id: int | None, *, by: Staff) -> CaseStep:
-    """The open step this person's post may work on; the lowest one if none is named."""
-    open_steps = list(
-        CaseStep.objects.select_for_update().select_related("unit", "clock").filter(case=case, state="open")
-    )
-    mine = [s for s in open_steps if may_work_on(by, s, case) and step_id in (None, s.pk)]
-    if mine:
-        return mine[0]
-    if not open_steps and step_id is None:
-        raise Refusal("no-open-step", "该办件目前没有正在办理的环节。")
-    raise Refusal("not-your-step", "当前环节不属于您的岗位，不能办理。")
+def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> tuple[Case, CaseStep]:
+    """Lock the case and find the open step this person's post may work on; the lowest one if none is named."""
+    case = lock(ref)
+    if not queries.may_see(by, case):
+        raise Unknown("没有找到这个办件。")
+    rules.next_state(verb, case.state)
+    open_steps = CaseStep.objects.select_related("unit", "clock").filter(case=case, state="open")
+    mine = [step for step in open_steps if may_work_on(by, step, case) and step_id in (None, step.pk)]
+    if not mine:
+        raise Refusal("not-your-step", "当前环节不属于您的岗位，不能办理。")
+    return case, mine[0]
 
 
 def may_work_on(by: Staff, step: CaseStep, case: Case) -> bool:

@@ -30,9 +30,7 @@ def decide_case(
     The decision stops the handling clock (第四十二条 limits the time to decide) and starts the ten working days for
     delivery (第四十四条).
     """
-    case = gate.lock(ref)
-    step = gate.open_step(case, None, by=by)
-    rules.next_state("decide", case.state)
+    case, step = gate.for_step(ref, "decide", by=by)
     if kind not in DecisionKind.values:
         raise Refusal("bad-decision", "请选择准予或不予。", "kind")
     said = rules.check_opinion(opinion)
@@ -68,7 +66,7 @@ def decide_case(
         at=at,
         unit=step.unit.code,
         decision=DecisionKind(kind).label,
-        kind=kind,
+        outcome=kind,
         reasons=reasons,
         basis=basis,
         step=step.name,

@@ -19,9 +19,7 @@ from ..models import Case, CaseMaterial, CaseStep, FeeReceipt
 @action("case.step_assigned")
 def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | None = None) -> CaseStep:
     """转交经办人 — give an open step to a colleague who holds the same post, or take it oneself."""
-    case = gate.lock(ref)
-    step = gate.open_step(case, step_id, by=by)
-    rules.next_state("assign_step", case.state)
+    case, step = gate.for_step(ref, "assign_step", by=by, step_id=step_id)
     if not to.holds(step.post, unit=step.unit, region=case.region):
         raise Refusal("wrong-post", f"{to.name}不担任该环节的岗位，不能转交。", "to")
     step.assignee = to
@@ -44,9 +42,7 @@ def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | 
 @action("case.step_completed")
 def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
     """提交审查意见 — agree or disagree with reasons; the next stage opens when all of this one are done."""
-    case = gate.lock(ref)
-    step = gate.open_step(case, step_id, by=by)
-    rules.next_state("complete_step", case.state)
+    case, step = gate.for_step(ref, "complete_step", by=by, step_id=step_id)
     if step.kind == "decide":
         raise Refusal("decide-here", "当前是决定环节，请使用“作出决定”。")
     if result not in (StepResult.APPROVED, StepResult.DISAPPROVED):
@@ -77,9 +73,7 @@ def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetim
 @action("case.step_returned")
 def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
     """退回上一环节 — the file goes back with the reason; no time is won by it, the clock runs on."""
-    case = gate.lock(ref)
-    step = gate.open_step(case, step_id, by=by)
-    rules.next_state("return_step", case.state)
+    case, step = gate.for_step(ref, "return_step", by=by, step_id=step_id)
     said = rules.check_reason(reason, what="退回原因")
     steps = list(case.steps.select_related("unit", "clock"))
     back = {view.id for view in rules.steps_to_reopen(_views(steps), step.order)}
