@@ -1,25 +1,118 @@
-"""Queue what leaves the house, and send it."""
-
+import logging
 from datetime import datetime
 
+from django.conf import settings
+from django.db import transaction
+
+from zhengtong.foundation.text import tidy_line, tidy_text
+from zhengtong.journal.actions import action, record
 from zhengtong.org.models import User
 
-from .choices import Channel
+from . import adapters, rules
+from .choices import Channel, NoticeState
 from .models import Notice
+
+log = logging.getLogger(__name__)
 
 
 def notify(
-    *, template: str, subject: str, title: str, text: str, at: datetime, user: User | None = None, phone: str = "",
+    *,
+    user: User | None = None,
+    phone: str = "",
+    template: str,
+    subject: str,
+    title: str,
+    text: str,
     link: str = "",
-) -> Notice:
-    """Queue a message to one person: into the mailbox of `user`, or by SMS to `phone`. Part of the caller's act.
+    at: datetime,
+) -> list[Notice]:
+    """Tell somebody: into the mailbox of `user`, and by SMS to `phone`; the worker sends once the act has committed.
 
-    It leaves only if the act commits. `text` is frozen here and carries no personal number.
+    Part of the caller's act: records nothing. Identity and telephone numbers in the words are masked here. `link` is a
+    path of this site. Neither user nor phone is a programming error: ValueError.
     """
-    if (user is None) == (not phone):
-        raise ValueError("a notice goes to one user's mailbox or to one telephone")
-    return Notice.objects.create(
-        channel=Channel.MAILBOX if user is not None else Channel.SMS,
-        recipient=user, address=phone, subject=subject, template=template, title=title, text=text, link=link,
-        queued_at=at, next_try_at=at,
+    if user is None and not phone:
+        raise ValueError("a notice needs a user or a telephone number")
+    words = {
+        "template": template,
+        "subject": subject,
+        "title": rules.without_personal_numbers(tidy_line(title)),
+        "text": rules.without_personal_numbers(tidy_text(text)),
+        "link": link,
+        "queued_at": at,
+        "recipient": user,
+    }
+    notices = []
+    if user is not None:
+        notices.append(Notice(channel=Channel.MAILBOX, state=NoticeState.SENT, sent_at=at, **words))
+    if phone:
+        notices.append(Notice(channel=Channel.SMS, address=phone, next_try_at=at, **words))
+    return Notice.objects.bulk_create(notices)
+
+
+def send_next(at: datetime) -> bool:
+    """Send the notice that has waited longest, if one is due; False when nothing is.
+
+    The row stays locked while the gateway is asked, and others skip it: two workers never send the same notice. A worker
+    killed between the gateway's yes and the commit sends it again, which is the better of the two mistakes.
+    """
+    with transaction.atomic():
+        due = Notice.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            state=NoticeState.QUEUED, next_try_at__lte=at
+        )
+        notice = due.order_by("next_try_at", "pk").first()
+        if notice is None:
+            return False
+        deliver(notice, at=at)
+        return True
+
+
+@action("notice.sent", "notice.postponed", "notice.failed")
+def deliver(notice: Notice, *, at: datetime) -> None:
+    """发送 — hand one locked notice to the gateway: sent, postponed by the back-off, or given up with its reason."""
+    send = adapters.chosen()
+    notice.tries += 1
+    try:
+        send(notice.address, rules.signed(notice.text, settings.COUNTY["site"]), at)
+    except adapters.PermanentFailure as failure:
+        kind = _set_back(notice, str(failure), None)
+    except adapters.TemporaryFailure as failure:
+        kind = _set_back(notice, str(failure), rules.next_try(notice.tries, at))
+    except Exception:
+        log.exception("the SMS adapter failed in a way it does not know")
+        kind = _set_back(notice, "短信接口内部错误", rules.next_try(notice.tries, at))
+    else:
+        notice.state, notice.sent_at, notice.next_try_at, notice.error = NoticeState.SENT, at, None, ""
+        kind = "notice.sent"
+    notice.save(update_fields=["state", "tries", "sent_at", "next_try_at", "error"])
+    record(
+        kind,
+        notice.subject,
+        actor="system",
+        at=at,
+        notice=notice.pk,
+        channel=notice.channel,
+        template=notice.template,
+        tries=notice.tries,
+        reason=notice.error,
     )
+
+
+def _set_back(notice: Notice, reason: str, again: datetime | None) -> str:
+    notice.error = rules.without_personal_numbers(reason)[:200]
+    notice.next_try_at = again
+    if again is None:
+        notice.state = NoticeState.FAILED
+        return "notice.failed"
+    return "notice.postponed"
+
+
+def mark_read(user: User, *, at: datetime, notice: int | None = None) -> int:
+    """已读 — one message of the mailbox, or all of them; returns how many were new.
+
+    Looking at one's own mail is no act in a matter: the moment stands on the message, the journal stays silent.
+    """
+    unread = Notice.objects.filter(recipient=user, channel=Channel.MAILBOX, read_at=None)
+    if notice is not None:
+        unread = unread.filter(pk=notice)
+    return unread.update(read_at=at)

@@ -31,7 +31,15 @@ class Notice(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["next_try_at"], name="notice_queue", condition=Q(state="queued")),
-            models.Index(fields=["recipient", "-queued_at"], name="notice_mailbox"),
+            models.Index(fields=["recipient", "-queued_at"], name="notice_mailbox", condition=Q(channel="mailbox")),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state="queued") | Q(next_try_at__isnull=False), name="queued_notice_has_a_next_try"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="sent") | Q(sent_at__isnull=False), name="sent_notice_has_moment"
+            ),
         ]
 
     def __str__(self) -> str:
