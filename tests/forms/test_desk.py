@@ -196,5 +196,5 @@ def test_the_designer_is_closed_to_citizens_and_to_staff_without_the_right(cast,
     assert client.get("/desk/forms/")["Location"].startswith("/account/sign-in/")
     for person in (cast.zhangayi, cast.laozhou, cast.xiaoli):
         client.force_login(person.user)
-        assert client.get("/desk/forms/").status_code == 403
-        assert client.post("/desk/forms/relief/publish/").status_code == 403
+        assert client.get("/desk/forms/").status_code == 404
+        assert client.post("/desk/forms/relief/publish/").status_code == 404

@@ -10,4 +10,8 @@ class DialogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from zhengtong.timers.actions import FOLLOWERS
+
+        from . import actions, events  # noqa: F401 — declares the room's journal kinds
+
+        FOLLOWERS.append(actions.follow_clocks)

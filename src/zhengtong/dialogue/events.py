@@ -1,3 +1,6 @@
 """The journal kinds this room writes."""
 
-from zhengtong.journal.kinds import declare  # noqa: F401
+from zhengtong.journal.kinds import declare
+
+declare("letter.sent", "提出咨询", public="咨询已提交，{unit_name}将于{due}前答复。")
+declare("letter.answered", "答复咨询", public="{unit_name}已答复。")

@@ -14,6 +14,7 @@ class Letter(models.Model):
 
     ref = models.CharField(max_length=40, unique=True)
     query_code = models.CharField(max_length=6)
+    submission = models.CharField(max_length=32, unique=True, help_text="token of the page it was sent from: sent once")
     channel = models.CharField(max_length=20, choices=LetterChannel)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="letters")
     item_code = models.CharField(max_length=40, blank=True, db_index=True)

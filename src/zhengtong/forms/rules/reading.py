@@ -4,6 +4,7 @@ Full-width digits, blanks and separators are forgiven wherever they cannot chang
 """
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -18,8 +19,6 @@ from .definition import Column, Limit
 
 _EMAIL = re.compile(r"[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,24}")
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})")
-_FULL_WIDTH = (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
-_HALF_WIDTH = {code: code - 0xFEE0 for code in _FULL_WIDTH}
 PLACES = {"integer": 0, "decimal": 4, "money": 2}
 
 
@@ -40,9 +39,13 @@ def is_blank(entry: str) -> bool:
     return not tidy_line(entry)
 
 
+def _plain(entry: str) -> str:
+    """For what is not Chinese text: full-width punctuation (．，－＠) becomes half-width too."""
+    return tidy_line(unicodedata.normalize("NFKC", entry))
+
+
 def _line(field: Column, entry: str, reading: Reading) -> str:
-    # Only digits, letters and the blank become half-width: （）、：are how Chinese is written.
-    return _within_length(field, " ".join(tidy_text(entry).translate(_HALF_WIDTH).split()))
+    return _within_length(field, tidy_line(entry))
 
 
 def _text(field: Column, entry: str, reading: Reading) -> str:
@@ -56,7 +59,7 @@ def _within_length(field: Column, text: str) -> str:
 
 
 def _number(field: Column, entry: str, reading: Reading) -> int | str:
-    typed = re.sub(r"[,\s¥元]", "", tidy_line(entry))
+    typed = re.sub(r"[,\s¥元]", "", _plain(entry))
     try:
         number = Decimal(typed)
     except InvalidOperation as error:
@@ -83,7 +86,7 @@ def _within(field: Column, number: Decimal, show: Callable[[Decimal], str]) -> N
 
 
 def _date(field: Column, entry: str, reading: Reading) -> str:
-    match = _DAY.fullmatch(tidy_line(entry).replace(" ", ""))
+    match = _DAY.fullmatch(_plain(entry).replace(" ", ""))
     if match is None:
         raise Refusal("not-a-day", f"{field.label}应当填写日期，例如 2026-01-31。", field.key)
     year, month, day = (int(part) for part in match.groups() if part is not None)
@@ -131,7 +134,7 @@ def _credit_code(field: Column, entry: str, reading: Reading) -> str:
 
 
 def _email(field: Column, entry: str, reading: Reading) -> str:
-    address = tidy_line(entry).replace(" ", "")
+    address = _plain(entry).replace(" ", "")
     if not _EMAIL.fullmatch(address):
         raise Refusal("not-an-address", "电子邮箱的格式不对，例如 name@example.com。", field.key)
     return address

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -20,28 +18,22 @@ from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
-from zhengtong.org.queries import staff_of
 from zhengtong.web import filling
 
-
-def _designer(request: HttpRequest) -> Staff:
-    staff = staff_of(request.user)
-    if staff is None or not staff.may(Permission.FORM_EDIT):
-        raise PermissionDenied
-    return staff
+from .door import desk
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_safe
 def forms(request: HttpRequest) -> HttpResponse:
-    found = queries.editable_forms(_designer(request))
+    found = queries.editable_forms(request.staff)
     return render(request, "desk/forms/list.html", {"forms": found})
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_form(request: HttpRequest) -> HttpResponse:
-    staff = _designer(request)
+    staff = request.staff
     owners = [(unit.code, unit.name) for unit in queries.units_for_forms(staff)]
     if queries.may_edit(staff, None):
         owners.insert(0, ("common", "全县通用"))
@@ -61,10 +53,10 @@ def new_form(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/forms/new.html", {"typed": typed, "errors": errors, "owners": owners})
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_safe
 def form(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.form_for(_designer(request), code)
+    found = queries.form_for(request.staff, code)
     versions = queries.versions_of(found)
     published = [version for version in versions if version.is_published]
     return render(
@@ -87,17 +79,17 @@ def _changes_of_draft(form: Form, published: list[FormVersion]) -> tuple[rules.C
     return rules.compare(queries.definition(published[0]), queries.definition(draft))
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_POST
 def begin_draft(request: HttpRequest, code: str) -> HttpResponse:
-    staff = _designer(request)
+    staff = request.staff
     found = queries.form_for(staff, code)
     if queries.draft_of(found) is None:
         actions.save_form_draft(code, queries.current_version(code).definition, by=staff, at=timezone.now())
     return redirect("desk:form-edit", code)
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_POST
 def discard(request: HttpRequest, code: str) -> HttpResponse:
     return _act(
@@ -105,7 +97,7 @@ def discard(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_POST
 def publish(request: HttpRequest, code: str) -> HttpResponse:
     return _act(
@@ -117,7 +109,7 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, code: str, act: Callable[[Staff], object], done: str) -> HttpResponse:
-    staff = _designer(request)
+    staff = request.staff
     queries.form_for(staff, code)
     try:
         act(staff)
@@ -130,11 +122,11 @@ def _act(request: HttpRequest, code: str, act: Callable[[Staff], object], done: 
     return redirect("desk:form", code)
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
     """The draft as an outline; one button, one step."""
-    staff = _designer(request)
+    staff = request.staff
     found = queries.form_for(staff, code)
     draft = queries.draft_of(found)
     if draft is None:
@@ -239,11 +231,11 @@ def _condition(definition: rules.Definition, field: rules.Field) -> str:
     return rules.condition_sentence(definition, field.show_if) if field.show_if else ""
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def field(request: HttpRequest, code: str, key: str) -> HttpResponse:
     """The properties of one field, on a form of the same engine."""
-    staff = _designer(request)
+    staff = request.staff
     found = queries.form_for(staff, code)
     draft = queries.draft_of(found)
     if draft is None:
@@ -289,11 +281,11 @@ def field(request: HttpRequest, code: str, key: str) -> HttpResponse:
     )
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def preview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """The version as citizens see it, to be tried out; nothing is kept but the files that are sent."""
-    staff = _designer(request)
+    staff = request.staff
     found = queries.form_for(staff, code)
     version = found.versions.filter(number=number).first()
     if version is None:
@@ -320,10 +312,10 @@ def preview(request: HttpRequest, code: str, number: int) -> HttpResponse:
     )
 
 
-@login_required
+@desk(Permission.FORM_EDIT)
 @require_safe
 def compare(request: HttpRequest, code: str) -> HttpResponse:
-    found = queries.form_for(_designer(request), code)
+    found = queries.form_for(request.staff, code)
     versions = queries.versions_of(found)
     by_number = {str(version.number): version for version in versions}
     old, new = by_number.get(request.GET.get("from", "")), by_number.get(request.GET.get("to", ""))

@@ -1,0 +1,141 @@
+"""The only writes: ask and answer."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import IntegrityError, connection, transaction
+from django.utils.timezone import localdate
+
+from zhengtong.catalog.queries import item_for_public
+from zhengtong.foundation import refs
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.text import tidy_text
+from zhengtong.journal.actions import action, record
+from zhengtong.notices.actions import notify
+from zhengtong.org.choices import Permission
+from zhengtong.org.models import Staff, User
+from zhengtong.timers import actions as timers
+from zhengtong.timers import queries as limits
+from zhengtong.timers.models import Clock
+
+from . import rules
+from .choices import LetterChannel, LetterState
+from .models import Letter
+from .rules import Question
+
+CLOCK = "letter"
+ANONYMOUS = "citizen:anonymous"
+
+
+@action("letter.sent")
+def ask(item_code: str, question: Question, *, writer: User | None, submission: str, at: datetime) -> Letter:
+    """提出咨询 — goes to the unit that implements the item; its clock for answering starts (letter.simple).
+
+    `submission` is the token of the page it was sent from. Raises Refusal `letter-duplicate` when that page has sent its
+    letter already, Unknown for an item that is not there.
+    """
+    version = item_for_public(item_code)
+    item = version.item
+    ref = rules.letter_ref(localdate(at), _serial())
+    clock = timers.start(ref, CLOCK, unit=item.unit.code, at=at, promised=limits.limit("letter.simple"))
+    letter = Letter(
+        ref=ref,
+        query_code=refs.query_code(),
+        submission=submission,
+        channel=LetterChannel.CONSULTATION,
+        unit=item.unit,
+        item_code=item.code,
+        item_name=version.name,
+        writer=writer,
+        writer_name=question.name,
+        writer_phone=question.phone,
+        title=question.title,
+        text=question.text,
+        may_publish=question.may_publish,
+        sent_at=at,
+        clock=clock,
+        due_at=clock.promised_due,
+    )
+    try:
+        with transaction.atomic():
+            letter.save(force_insert=True)
+    except IntegrityError as error:
+        raise Refusal("letter-duplicate", "这件咨询已经提交成功，不必重复提交。") from error
+    record(
+        "letter.sent",
+        ref,
+        actor=f"citizen:{writer.pk}" if writer else ANONYMOUS,
+        at=at,
+        unit=item.unit.code,
+        unit_name=item.unit.name,
+        channel=letter.channel,
+        item=item.code,
+        item_name=version.name,
+        due=letter.due_at,
+        provisional=clock.is_provisional,
+    )
+    return letter
+
+
+def _serial() -> int:
+    # A sequence: writers never wait for one another, gaps are allowed.
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval('letter_serial')")
+        return cursor.fetchone()[0]
+
+
+@action("letter.answered")
+def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Letter:
+    """答复 — once, by somebody of the unit; published only if the writer agreed. The writer is told.
+
+    Raises Unknown outside one's reach, Refusal `no-answer`, `letter-answered`, `not-consented`.
+    """
+    letter = (
+        Letter.objects.select_for_update(of=("self",)).select_related("unit", "clock", "writer").filter(ref=ref).first()
+    )
+    if letter is None or not by.may(Permission.LETTER_ANSWER, unit=letter.unit):
+        raise Unknown("没有找到这件咨询。")
+    if letter.state == LetterState.ANSWERED:
+        raise Refusal("letter-answered", "这件咨询已经答复，不能重复答复。")
+    if not (text := tidy_text(text)):
+        raise Refusal("no-answer", "请填写答复内容。", "answer")
+    rules.check_publication(wants=publish, may_publish=letter.may_publish)
+    letter.state, letter.answer, letter.is_published = LetterState.ANSWERED, text, publish
+    letter.answered_by, letter.answered_at = f"staff:{by.code}", at
+    if letter.clock is not None:
+        timers.stop(letter.clock, at=at)
+    letter.save(update_fields=["state", "answer", "is_published", "answered_by", "answered_at"])
+    _tell_writer(letter, at)
+    record(
+        "letter.answered",
+        ref,
+        actor=f"staff:{by.code}",
+        at=at,
+        unit=letter.unit.code,
+        unit_name=letter.unit.name,
+        channel=letter.channel,
+        item=letter.item_code,
+        due=letter.due_at,
+        is_on_time=None if letter.due_at is None else at <= letter.due_at,
+        is_published=publish,
+    )
+    return letter
+
+
+def _tell_writer(letter: Letter, at: datetime) -> None:
+    title = "您的咨询已答复"
+    text = f"您咨询的“{letter.item_name}”（编号{letter.ref}）已由{letter.unit.name}答复，请凭编号和查询密码到网站查看。"
+    said = {"template": "letter-answered", "subject": letter.ref, "title": title, "text": text, "at": at}
+    link = f"/consult/letters/{letter.ref}/"
+    if letter.writer is not None:
+        notify(user=letter.writer, link=link, **said)
+    notify(phone=letter.writer_phone, link=link, **said)
+
+
+def follow_clocks(clocks: Sequence[Clock]) -> None:
+    """Repeat re-derived due moments on the letters that show them; called by the timers when the calendar changes."""
+    moved = {clock.pk: clock.promised_due for clock in clocks if clock.name == CLOCK}
+    letters = list(Letter.objects.filter(clock__in=moved, state=LetterState.OPEN))
+    for letter in letters:
+        letter.due_at = moved[letter.clock_id]
+    Letter.objects.bulk_update(letters, ["due_at"])

@@ -1,0 +1,201 @@
+"""网上咨询: ask about an item, the receipt, look the answer up, read what others asked.
+
+The item page draws the column with `consultation_context` and `citizen/consultation/column.html`.
+"""
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.cache import cache
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhengtong.catalog.models import ItemVersion
+from zhengtong.catalog.queries import item_for_public
+from zhengtong.dialogue import actions, queries, rules
+from zhengtong.dialogue.models import Letter
+from zhengtong.forms.rules import Definition, Entries, gather
+from zhengtong.foundation import refs
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.text import tidy_code
+from zhengtong.org.queries import citizen_of
+from zhengtong.web import filling
+
+PER_PAGE = 10
+# Six digits are guessed in a million tries; five in a quarter of an hour leave no hope.
+GUESSES, GUESS_SECONDS = 5, 15 * 60
+KEPT_LETTERS = 20
+SESSION_KEY = "letters"
+
+
+def _asked(request: HttpRequest) -> Definition:
+    return rules.question_form(is_signed_in=citizen_of(request.user) is not None)
+
+
+def consultation_context(
+    item_code: str, request: HttpRequest, *, entries: Entries | None = None, errors: dict[str, str] | None = None
+) -> dict[str, Any]:
+    """What `citizen/consultation/column.html` draws: the published answers of the item and the form to ask.
+
+    `submission` is new with every page; what a page sends twice arrives once.
+    """
+    definition = _asked(request)
+    letters = Paginator(queries.published_letters(item_code), PER_PAGE).get_page(request.GET.get("page"))
+    at = timezone.now()
+    form = filling.show(
+        definition, entries if entries is not None else gather(definition, {}), errors or {}, by="", at=at
+    )
+    return {
+        "consultation": form,
+        "consult_item": item_code,
+        "letters": [queries.PublicLetter.of(letter) for letter in letters],
+        "page": letters,
+        "submission": request.POST.get("letter-token") or refs.token(),
+    }
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def consult(request: HttpRequest, item_code: str) -> HttpResponse:
+    """Ask about one item."""
+    version = item_for_public(item_code)
+    if request.method != "POST":
+        return _page(request, version)
+    at, definition = timezone.now(), _asked(request)
+    submission = request.POST.get("letter-token", "")[:32]
+    if sent := queries.letter_of_submission(submission):
+        return _already_sent(request, sent)
+    posted = filling.take(request, definition, by="", at=at)
+    checked = filling.check(definition, posted, by="", at=at)
+    if not submission:
+        checked.errors[""] = "页面已过期，请核对后再提交一次。"
+    if not checked.is_good:
+        return _page(request, version, posted.entries, checked.errors)
+    citizen = citizen_of(request.user)
+    account = {"name": citizen.name, "phone": citizen.phone} if citizen else {}
+    try:
+        letter = actions.ask(
+            version.item.code,
+            rules.question_from(checked.values, **account),
+            writer=citizen.user if citizen else None,
+            submission=submission,
+            at=at,
+        )
+    except Refusal as refusal:
+        if refusal.code == "letter-duplicate" and (sent := queries.letter_of_submission(submission)):
+            return _already_sent(request, sent)
+        raise
+    _remember(request, letter)
+    return redirect("citizen:letter-receipt", letter.ref)
+
+
+def _page(
+    request: HttpRequest, version: ItemVersion, entries: Entries | None = None, errors: dict[str, str] | None = None
+) -> HttpResponse:
+    context = consultation_context(version.item.code, request, entries=entries, errors=errors)
+    return render(
+        request, "citizen/consultation/ask.html", context | {"version": version}, status=409 if errors else 200
+    )
+
+
+def _already_sent(request: HttpRequest, letter: Letter) -> HttpResponse:
+    """A double click: the letter is there once, and whoever sent it sees its receipt."""
+    if not _may_read(request, letter):
+        raise Refusal("letter-duplicate", "这件咨询已经提交成功，不必重复提交。")
+    messages.info(request, "这件咨询已经提交成功，不必重复提交。")
+    return redirect("citizen:letter-receipt", letter.ref)
+
+
+def _remember(request: HttpRequest, letter: Letter) -> None:
+    """This browser asked the letter, or knew its code: it may read it until it leaves."""
+    known = [ref for ref in request.session.get(SESSION_KEY, []) if ref != letter.ref]
+    request.session[SESSION_KEY] = [letter.ref, *known][:KEPT_LETTERS]
+
+
+def _readable(request: HttpRequest, ref: str) -> Letter:
+    letter = queries.letter_by_ref(ref)
+    if not _may_read(request, letter):
+        raise Unknown(queries.NOT_FOUND)
+    return letter
+
+
+def _may_read(request: HttpRequest, letter: Letter) -> bool:
+    is_own = request.user.is_authenticated and letter.writer_id == request.user.pk
+    return is_own or letter.ref in request.session.get(SESSION_KEY, [])
+
+
+@require_safe
+@never_cache
+def receipt(request: HttpRequest, ref: str) -> HttpResponse:
+    return render(request, "citizen/consultation/receipt.html", _shown(_readable(request, ref)))
+
+
+def _shown(letter: Letter) -> dict[str, Any]:
+    return {"letter": letter, "due_on": rules.due_day(letter.due_at)}
+
+
+@require_safe
+@never_cache
+def letter(request: HttpRequest, ref: str) -> HttpResponse:
+    """A letter with its answer, for whoever wrote it. Others are led to the look-up with the number filled in."""
+    try:
+        found = _readable(request, ref)
+    except Unknown:
+        return redirect(f"/consult/?ref={tidy_code(ref)}")
+    return render(request, "citizen/consultation/letter.html", _shown(found))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def letters(request: HttpRequest) -> HttpResponse:
+    """Look an answer up; one's own letters; the newest public answers of the county."""
+    errors: dict[str, str] = {}
+    ref, code = (request.POST.get(name, "")[:40] for name in ("ref", "code"))
+    if request.method == "POST":
+        try:
+            found = _looked_up(ref, code)
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            _remember(request, found)
+            return redirect("citizen:letter", found.ref)
+    page = Paginator(queries.published_letters(), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "ref": ref or request.GET.get("ref", "")[:40],
+        "errors": errors,
+        "own": queries.own_letters(request.user)[:KEPT_LETTERS],
+        "letters": [queries.PublicLetter.of(each) for each in page],
+        "page": page,
+    }
+    return render(request, "citizen/consultation/letters.html", context, status=409 if errors else 200)
+
+
+def _looked_up(ref: str, code: str) -> Letter:
+    if not ref.strip():
+        raise Refusal("missing", "请填写咨询编号，见提交后的回执，以ZX开头。", "ref")
+    if not code.strip():
+        raise Refusal("missing", "请填写查询密码，回执上的六位数字。", "code")
+    tries = f"letter-guess:{tidy_code(ref)}"
+    if cache.get(tries, 0) >= GUESSES:
+        raise Refusal("too-many-tries", "查询密码输错次数过多，请15分钟以后再试。")
+    try:
+        found = queries.letter_by_code(ref, code)
+    except Unknown:
+        cache.add(tries, 0, GUESS_SECONDS)
+        cache.incr(tries)
+        raise
+    cache.delete(tries)
+    return found
+
+
+urls = [
+    path("consult/", letters, name="letters"),
+    path("consult/letters/<str:ref>/", letter, name="letter"),
+    path("consult/letters/<str:ref>/receipt/", receipt, name="letter-receipt"),
+    path("consult/<slug:item_code>/", consult, name="consult"),
+]
