@@ -347,7 +347,7 @@ def _guide(top: Reader) -> Guide:
     limits, apply, places, remedy = (top.group(key) for key in ("limits", "apply", "places", "remedy"))
     return Guide(
         code=top.line("code"),
-        name=top.line("name"),
+        name=top.line("name", most=120),
         kind=top.word("kind", choices.ItemKind),
         legacy_kind=top.word("legacy_kind", choices.LegacyKind, optional=True),
         unit=top.line("unit"),
@@ -385,7 +385,7 @@ def _guide(top: Reader) -> Guide:
             express=apply.yes("express"),
             self_service=apply.yes("self_service"),
         ),
-        places=Places(places.words("stations"), places.yes("township"), places.yes("village_agent")),
+        places=Places(places.words("stations", most=40), places.yes("township"), places.yes("village_agent")),
         address=top.line("address"),
         hours=top.line("hours"),
         phone=top.line("phone"),
@@ -399,5 +399,5 @@ def _guide(top: Reader) -> Guide:
             litigation=_authority(remedy.group("litigation")),
         ),
         penalty=penalty.line("acts") if (penalty := top.optional("penalty")) else "",
-        illustrative=top.words("illustrative"),
+        illustrative=top.words("illustrative", most=60),
     )

@@ -56,6 +56,11 @@ class ItemVersion(models.Model):
             models.UniqueConstraint(
                 fields=["item"], condition=~Q(state__in=["published", "superseded"]), name="item_one_open_version"
             ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["published", "superseded"])
+                | (~Q(digest="") & Q(published_at__isnull=False, effective_on__isnull=False)),
+                name="item_published_in_full",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -51,13 +51,16 @@ class Reader:
         subject = label if "第" in label else f"“{label}”"
         return Refusal("item-malformed", f"{subject}{complaint}（{path}）", path)
 
-    def line(self, key: str) -> str:
+    def line(self, key: str, most: int | None = None) -> str:
         value = self.values.get(key)
         if value is None:
             return ""
         if isinstance(value, (Mapping, list, bool)):
             raise self.refuse(key, "应是一段文字")
-        return str(value).strip()
+        text = str(value).strip()
+        if most is not None and len(text) > most:
+            raise self.refuse(key, f"不超过{most}字，现在有{len(text)}字")
+        return text
 
     def word(self, key: str, words: type[TextChoices], *, optional: bool = False) -> str:
         value = self.line(key)
@@ -68,7 +71,7 @@ class Reader:
             raise self.refuse(key, f"不能是“{value}”，可选：{known}" if value else f"没有填写，可选：{known}")
         return value
 
-    def words(self, key: str, words: type[TextChoices] | None = None) -> tuple[str, ...]:
+    def words(self, key: str, words: type[TextChoices] | None = None, most: int = 20) -> tuple[str, ...]:
         value = self.values.get(key)
         if value is None:
             return ()
@@ -76,6 +79,8 @@ class Reader:
             raise self.refuse(key, "应是一组词")
         found = tuple(str(one).strip() for one in value if str(one).strip())
         for one in found:
+            if len(one) > most:
+                raise self.refuse(key, f"中每个词不超过{most}字，“{one}”太长")
             if words is not None and one not in words.values:
                 raise self.refuse(key, f"中有不认识的“{one}”，可选：{'、'.join(words.values)}")
         return found

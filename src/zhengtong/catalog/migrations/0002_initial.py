@@ -32,4 +32,8 @@ class Migration(migrations.Migration):
             model_name='itemversion',
             constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['published', 'superseded']), _negated=True), fields=('item',), name='item_one_open_version'),
         ),
+        migrations.AddConstraint(
+            model_name='itemversion',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['published', 'superseded']), _negated=True) | (models.Q(('digest', ''), _negated=True) & models.Q(('published_at__isnull', False), ('effective_on__isnull', False))), name='item_published_in_full'),
+        ),
     ]

@@ -1,16 +1,37 @@
 """What pages and other rooms may read of the catalogue."""
 
 from .browse import Choice, Facet, Filters, browse
+from .desk import (
+    history_for,
+    items_for_desk,
+    opinions_on,
+    units_for_editing,
+    version_for_desk,
+    versions_for,
+    visible_to,
+    waiting_for,
+)
+from .gate import Known, findings
 from .public import item_for_application, item_for_public, items_of_unit, published_items, search
 
 __all__ = [
     "Choice",
     "Facet",
     "Filters",
+    "Known",
     "browse",
+    "findings",
+    "history_for",
     "item_for_application",
     "item_for_public",
+    "items_for_desk",
     "items_of_unit",
+    "opinions_on",
     "published_items",
     "search",
+    "units_for_editing",
+    "version_for_desk",
+    "versions_for",
+    "visible_to",
+    "waiting_for",
 ]

@@ -1,0 +1,132 @@
+"""起草、修改: the department's own work on a version before anybody reviews it."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.journal.actions import action, record
+from zhengtong.org.models import Staff, Unit
+
+from ..choices import ItemState, VersionState
+from ..guide import Guide
+from ..models import ItemVersion, ServiceItem
+from ..rules import check_code, columns_of
+from ..shape import normal
+
+
+@action("item.drafted")
+def draft_item(content: Mapping[str, Any], *, by: Staff, at: datetime, permission: str = "item.edit") -> ItemVersion:
+    """起草 — the first version of a new item. Refuses a code that is taken and a unit beyond the editor's reach."""
+    guide = Guide.of(content)
+    check_code(guide)
+    unit = own_unit(guide.unit, by, permission)
+    # Two people drafting one code: the second waits for the first's row and is then told it is taken.
+    item, is_new = ServiceItem.objects.get_or_create(code=guide.code, defaults={"unit": unit})
+    if not is_new:
+        raise Refusal("item-exists", f"编码“{guide.code}”已有事项，请在原事项上起草新版本。", "code")
+    version = ItemVersion(item=item, number=1, state=VersionState.DRAFT)
+    write(version, guide, content, by=by, at=at)
+    version.save()
+    _record("item.drafted", version, unit, by, at)
+    return version
+
+
+@action("item.drafted")
+def revise_item(
+    code: str, *, by: Staff, at: datetime, content: Mapping[str, Any] | None = None, permission: str = "item.edit"
+) -> ItemVersion:
+    """起草新版本 — a draft that starts from the version in force (or from `content`); the version in force stays."""
+    item = locked_item(code)
+    unit = own_unit(item.unit.code, by, permission)
+    if item.state == ItemState.CANCELLED:
+        raise Refusal("item-cancelled", "该事项已经取消，不能再起草新版本。")
+    if open_version(item) is not None:
+        raise Refusal("item-has-draft", "该事项已有一个未发布的版本，请先处理完那个版本。")
+    if item.current is None:
+        raise Unknown()
+    given = item.current.content if content is None else content
+    guide = Guide.of(given)
+    _same_code(guide, item)
+    own_unit(guide.unit, by, permission)
+    last = item.versions.order_by("-number").first()
+    version = ItemVersion(item=item, number=last.number + 1, state=VersionState.DRAFT)
+    write(version, guide, given, by=by, at=at)
+    version.save()
+    _record("item.drafted", version, unit, by, at)
+    return version
+
+
+@action("item.edited")
+def edit_draft(
+    code: str,
+    content: Mapping[str, Any],
+    *,
+    by: Staff,
+    at: datetime,
+    seen: datetime | None = None,
+    permission: str = "item.edit",
+) -> ItemVersion:
+    """修改草稿. `seen` is the `edited_at` of what the editor had before them: a newer one is not overwritten."""
+    item = locked_item(code)
+    own_unit(item.unit.code, by, permission)
+    version = open_version(item)
+    if version is None:
+        raise Refusal("item-no-draft", "该事项没有草稿，请先起草新版本。")
+    if version.state != VersionState.DRAFT:
+        raise Refusal("item-stage", f"该版本目前是“{version.get_state_display()}”，退回后才能修改。")
+    if seen is not None and version.edited_at != seen:
+        raise Refusal("item-stale", "您打开以后，这份草稿已被他人修改。请核对最新内容后再改。")
+    guide = Guide.of(content)
+    _same_code(guide, item)
+    check_code(guide)
+    unit = own_unit(guide.unit, by, permission)
+    write(version, guide, content, by=by, at=at)
+    version.save()
+    if item.current_id is None and item.unit_id != unit.pk:
+        item.unit = unit
+        item.save(update_fields=["unit"])
+    _record("item.edited", version, unit, by, at)
+    return version
+
+
+def write(version: ItemVersion, guide: Guide, content: Mapping[str, Any], *, by: Staff, at: datetime) -> None:
+    """Put a content and what the row repeats of it onto a version; part of the caller's act, saves nothing."""
+    actor = f"staff:{by.code}"
+    version.content = normal(content)
+    for column, value in columns_of(guide).items():
+        setattr(version, column, value)
+    version.edited_by, version.edited_at = actor, at
+    version.editors = list(dict.fromkeys([*version.editors, actor]))
+
+
+def locked_item(code: str) -> ServiceItem:
+    """The item's row, locked until the act ends; raises Unknown."""
+    item = ServiceItem.objects.select_for_update(of=("self",)).select_related("unit", "current").filter(code=code)
+    found = item.first()
+    if found is None:
+        raise Unknown("没有找到这个事项。")
+    return found
+
+
+def open_version(item: ServiceItem) -> ItemVersion | None:
+    """The one version that is neither published nor superseded, if there is one; the item's row must be locked."""
+    return item.versions.exclude(state__in=(VersionState.PUBLISHED, VersionState.SUPERSEDED)).first()
+
+
+def own_unit(code: str, by: Staff, permission: str) -> Unit:
+    """The unit of an item, if `by` holds the permission there. A unit out of reach is answered like one unknown."""
+    unit = Unit.objects.select_related("region").filter(code=code, valid_to=None).first()
+    if unit is None or not by.may(permission, unit=unit):
+        raise Refusal("item-unit", f"您不能管理实施主体为“{code}”的事项，请核对单位编码或联系事项管理员。", "unit")
+    return unit
+
+
+def _same_code(guide: Guide, item: ServiceItem) -> None:
+    if guide.code != item.code:
+        raise Refusal("item-code", f"事项编码一经使用不能更改，应为“{item.code}”。", "code")
+
+
+def _record(kind: str, version: ItemVersion, unit: Unit, by: Staff, at: datetime) -> None:
+    code, number, name = version.item.code, version.number, version.name
+    record(kind, code, actor=f"staff:{by.code}", at=at, unit=unit.code, number=number, name=name)
