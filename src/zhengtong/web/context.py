@@ -6,7 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
-from zhengtong.org.choices import UserKind
+from zhengtong.org.models import Staff
+from zhengtong.org.queries import citizen_of, staff_of
 from zhengtong.web.citizen import navigation as citizen_navigation
 from zhengtong.web.desk import navigation as desk_navigation
 
@@ -23,27 +24,32 @@ class Me:
 
 
 def county(request: HttpRequest) -> dict[str, object]:
+    """`frame` is the base template of pages that both the desk and the citizens meet: refusals, errors, passwords."""
+    is_desk = request.path.startswith("/desk/") and staff_at(request) is not None
     return {
         "county": settings.COUNTY,
         "public_url": settings.PUBLIC_URL,
+        "frame": "desk/base.html" if is_desk else "citizen/base.html",
         "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
         "me": SimpleLazyObject(lambda: _me(request)),
         "entries": SimpleLazyObject(lambda: citizen_navigation.entries(request.path)),
         "search_url": SimpleLazyObject(citizen_navigation.search_url),
-        "desk_entries": SimpleLazyObject(lambda: desk_navigation.entries(_staff(request), request.path)),
+        "desk_entries": SimpleLazyObject(lambda: desk_navigation.entries(staff_at(request), request.path)),
         "desk_search_url": SimpleLazyObject(desk_navigation.search_url),
     }
 
 
-def _staff(request: HttpRequest):
-    user = getattr(request, "user", None)
-    return getattr(user, "staff", None) if user is not None and user.is_authenticated else None
+def staff_at(request: HttpRequest) -> Staff | None:
+    """The member of staff who asks: the one the desk's gate let in, else looked up once a request."""
+    if not hasattr(request, "staff"):
+        user = getattr(request, "user", None)
+        request.staff = staff_of(user) if user is not None else None  # type: ignore[attr-defined]
+    return request.staff
 
 
 def _me(request: HttpRequest) -> Me:
-    user = request.user
-    if user.kind == UserKind.STAFF and (staff := _staff(request)):
+    if staff := staff_at(request):
         return Me(staff.name, is_staff=True, unit_name=staff.unit.short_name)
-    citizen = getattr(user, "citizen", None)
-    return Me(citizen.name if citizen else user.username)
+    citizen = citizen_of(request.user)
+    return Me(citizen.name if citizen else str(request.user))

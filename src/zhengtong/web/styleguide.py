@@ -11,6 +11,7 @@ from django.urls import path
 from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_safe
 
+from legalclock import Budget, Clock, china_calendar
 from zhengtong.cases.choices import State
 
 from .context import Me
@@ -60,7 +61,7 @@ COURSE = (
         "by": "张*英",
         "text": "提交材料4件。",
     },
-    {"title": "窗口收件", "at": datetime(2026, 11, 23, 10, 5, tzinfo=LOCAL), "by": "县行政服务中心3号窗口"},
+    {"title": "窗口收件", "at": datetime(2026, 11, 23, 10, 5, tzinfo=LOCAL), "by": "县政务服务中心3号窗口"},
     {
         "title": "受理",
         "at": datetime(2026, 11, 23, 15, 40, tzinfo=LOCAL),
@@ -159,6 +160,9 @@ def citizen(request: HttpRequest) -> HttpResponse:
             "due": date(2026, 12, 7),
             "statutory_due": date(2026, 12, 21),
             "provisional_due": date(2027, 1, 26),
+            "explanation": Clock(date(2025, 9, 26), statutory=Budget.parse("5wd")).explain(
+                "statutory", china_calendar()
+            ),
             "facts": FACTS,
             "receipt_facts": RECEIPT_FACTS,
             "stats": STATS,
@@ -176,7 +180,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         request,
         "styleguide/desk.html",
         {
-            "me": Me("李晓芳", is_staff=True, unit_name="县行政服务中心"),
+            "me": Me("李晓芳", is_staff=True, unit_name="县政务服务中心"),
             "desk_entries": DESK_ENTRIES,
             "desk_search_url": "#",
             "stats": STATS,

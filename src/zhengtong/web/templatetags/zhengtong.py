@@ -80,6 +80,12 @@ def datetime_iso(moment: datetime | None) -> str:
 
 
 @register.filter
+def day_value(day: date | str | None) -> str:
+    """A day as a date input takes it; what was typed wrongly stays as it was typed."""
+    return f"{day:%Y-%m-%d}" if isinstance(day, date) else day or ""
+
+
+@register.filter
 def money(amount: Decimal | int | None) -> str:
     """1,280元 or 12.50元; an absent amount is a dash."""
     if amount is None or amount == "":
