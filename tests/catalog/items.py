@@ -23,7 +23,7 @@ def allowance(**changes: Any) -> dict[str, Any]:
 
 def another(number: int, **changes: Any) -> dict[str, Any]:
     """A further item of the civil affairs bureau, told apart by its number."""
-    return allowance(code=f"MZ-JF-{number:04d}", name=f"第{number}项救助", **changes)
+    return allowance(**{"code": f"MZ-JF-{number:04d}", "name": f"第{number}项救助", **changes})
 
 
 def publish_forms(*codes: str) -> None:

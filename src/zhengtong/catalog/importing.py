@@ -6,6 +6,7 @@ from zhengtong.foundation.errors import Refusal
 from zhengtong.org.models import Staff, Unit
 
 from .choices import ItemState, VersionState
+from .elements import label_of
 from .guide import Guide
 from .interchange import Entry, Fault, Found, read_documents, read_workbook
 from .models import ItemVersion, ServiceItem
@@ -68,7 +69,7 @@ def check_import(name: str, data: bytes, *, by: Staff) -> Report:
             item = items.get(entry.code)
             report.ready.append(_ready(entry, item, drafts.get(item.pk) if item else None, units, known, by))
         except Refusal as refusal:
-            report.faults.append(replace(place, column=refusal.field or "", sentence=refusal.sentence))
+            report.faults.append(replace(place, column=label_of(refusal.field or ""), sentence=refusal.sentence))
     return report
 
 

@@ -11,6 +11,7 @@ import yaml
 from zhengtong.foundation.errors import Refusal
 
 from ..choices import ItemState
+from ..elements import label_of
 from ..guide import Guide
 from ..reading import Reader
 from ..shape import ORDER, normal
@@ -128,7 +129,7 @@ def _read_one(name: str, data: bytes) -> Found:
         found.add(_entry(document), name, 1)
     except Refusal as refusal:
         line = _line_of(text, refusal.field or "")
-        found.faults.append(Fault(name, line, refusal.field or "", refusal.sentence, code))
+        found.faults.append(Fault(name, line, label_of(refusal.field or ""), refusal.sentence, code))
     return found
 
 

@@ -1,6 +1,6 @@
 """What anybody may see: the versions in force."""
 
-from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, Func, IntegerField, Q, QuerySet, TextField, Value, When
 from django.db.models.functions import Length
 
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -55,7 +55,7 @@ def item_for_application(code: str) -> ItemVersion:
 
 
 def _line(number: int) -> Func:
-    return Func(F("search_text"), Value("\n"), Value(number), function="split_part")
+    return Func(F("search_text"), Value("\n"), Value(number), function="split_part", output_field=TextField())
 
 
 def search(text: str, within: QuerySet[ItemVersion] | None = None) -> QuerySet[ItemVersion]:
