@@ -5,11 +5,16 @@ Names the frame leads to: home, services (also the search, `?q=`), progress, let
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import papers
+from zhengtong.web import files
+
+from . import consultation, messages, papers
 
 app_name = "citizen"
 
 # One line a topic: path("", include(services.urls)),
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(files.urls)),
     path("", include(papers.urls)),
+    path("", include(messages.urls)),
+    path("", include(consultation.urls)),
 ]
