@@ -80,6 +80,25 @@ def test_a_room_above_opens_the_files_of_its_matters(zhang, zhou, monkeypatch):
     assert list(queries.visible_to(zhang)) == [attachment] and not queries.visible_to(zhou).exists()
 
 
+def test_a_look_of_staff_at_another_s_file_is_noted_and_one_s_own_is_not(cast, monkeypatch):
+    seen = []
+    monkeypatch.setattr(queries, "_readers", [lambda user, file: True])
+    monkeypatch.setattr(door, "look", lambda actor, subject, what, *, address: seen.append((actor, subject, what)))
+    attachment = sent_by(cast.zhangayi.user)
+    actions.bind([attachment], "X1")
+    get(cast.zhangayi.user, attachment.token)
+    assert seen == []
+    get(cast.wangkezhang.user, attachment.token)
+    assert seen == [("staff:MZ001", "X1", f"附件 {attachment.pk}")]
+
+
+def test_the_door_stands_at_its_address(client, zhang):
+    attachment = sent_by(zhang)
+    assert client.get(f"/files/{attachment.token}/").status_code == 404
+    client.force_login(zhang)
+    assert client.get(f"/files/{attachment.token}/").status_code == 200
+
+
 def test_an_oversized_file_arrives_as_its_name_and_true_size(settings):
     settings.MAX_UPLOAD_BYTES = 100_000
     settings.FILE_UPLOAD_HANDLERS = [
