@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zhengtong.web import files
 
-from . import consultation, messages, papers
+from . import calculator, consultation, home, items, messages, papers, results, services
 
 app_name = "citizen"
 
@@ -17,4 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(papers.urls)),
     path("", include(messages.urls)),
     path("", include(consultation.urls)),
+    path("", include(home.urls)),
+    path("", include(services.urls)),
+    path("", include(items.urls)),
+    path("", include(results.urls)),
+    path("", include(calculator.urls)),
 ]
