@@ -12,7 +12,7 @@ from .actions import ACTIONS
 from .kinds import KINDS, Kind
 from .models import Checkpoint, Entry, Link, Look
 from .rules import START, Place, tell
-from .verification import Flaw, Verdict, verify
+from .verification import Flaw, Verdict, verify, verify_entry
 
 __all__ = [
     "START",
@@ -25,11 +25,14 @@ __all__ = [
     "describe_kinds",
     "entries_for_audit",
     "entries_of",
+    "entry_by_id",
     "looks_at",
+    "looks_for_audit",
     "place_of",
     "public_timeline",
     "settled_entries",
     "verify",
+    "verify_entry",
     "waiting",
 ]
 
@@ -128,6 +131,21 @@ def checkpoints() -> QuerySet[Checkpoint]:
 def looks_at(subject: str) -> QuerySet[Look]:
     """Who saw the full personal data of a subject, newest first."""
     return Look.objects.filter(subject=subject).order_by("-at")
+
+
+def looks_for_audit(*, subject: str = "", actor: str = "", before: int | None = None) -> QuerySet[Look]:
+    """查阅记录, newest first; `before` is the id to page on from."""
+    rows = Look.objects.order_by("-id")
+    if subject:
+        rows = rows.filter(subject=subject)
+    if actor:
+        rows = rows.filter(actor=actor)
+    return rows.filter(pk__lt=before) if before else rows
+
+
+def entry_by_id(entry_id: int) -> Entry | None:
+    """One entry with its link, if it has one yet."""
+    return Entry.objects.select_related("link").filter(pk=entry_id).first()
 
 
 def waiting() -> tuple[int, datetime | None]:

@@ -78,6 +78,7 @@ _LOOSE = f"""
     SELECT {_COLUMNS} FROM journal_entry e LEFT JOIN journal_link l ON l.entry_id = e.id
     WHERE l.entry_id IS NULL ORDER BY e.epoch, e.xid, e.id
 """  # noqa: S608
+_ONE = f"SELECT {_COLUMNS} FROM journal_entry e LEFT JOIN journal_link l ON l.entry_id = e.id WHERE e.id = %s"  # noqa: S608
 
 
 class _Found(Exception):
@@ -110,6 +111,22 @@ def verify(progress: Progress | None = None, *, trusted_keys: Collection[bytes] 
     return Verdict(count.entries, count.links, count.checkpoints, count.waiting, None)
 
 
+def verify_entry(entry_id: int) -> Flaw | None:
+    """One entry for itself: its digest, its link, and that the link follows the one before it. Raises if there is none."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE, [entry_id])
+        row = _Row(*cursor.fetchone())
+        try:
+            _check_entry(row)
+            if row.position is not None:
+                cursor.execute("SELECT hash FROM journal_link WHERE position = %s", [row.position - 1])
+                before = cursor.fetchone()
+                _check_link(row, bytes(before[0]) if before else GENESIS)
+        except _Found as found:
+            return found.flaw
+    return None
+
+
 def _signed_heads(count: _Count, keys: Collection[bytes]) -> dict[int, list[Checkpoint]]:
     heads: dict[int, list[Checkpoint]] = {}
     for mark in Checkpoint.objects.order_by("day"):
@@ -138,10 +155,7 @@ def _check_chain(count: _Count, heads: dict[int, list[Checkpoint]], progress: Pr
             raise _Found("entry-missing", row.entry_id, f"流水{row.entry_id}已入链但被删除（第{position}环）。")
         _check_entry(row)
         place = Place(row.epoch, row.xid, row.id)
-        if bytes(row.previous) != previous:
-            raise _Found("chain-broken", row.id, f"流水{row.id}与前一环不衔接（第{position}环）。")
-        if _hash(row, place) != bytes(row.hash):
-            raise _Found("link-altered", row.id, f"流水{row.id}的链值与重算结果不符（第{position}环）。")
+        _check_link(row, previous)
         previous = bytes(row.hash)
         _check_head(heads.pop(position, []), previous, row.id)
         count.links = position
@@ -176,18 +190,22 @@ def _check_entry(row: _Row) -> None:
         raise _Found("entry-altered", row.id, f"流水{row.id}（{row.kind}，{row.subject}）的内容与写入时的摘要不符。")
 
 
-def _hash(row: _Row, place: Place) -> bytes:
+def _check_link(row: _Row, previous: bytes) -> None:
+    if bytes(row.previous) != previous:
+        raise _Found("chain-broken", row.id, f"流水{row.id}与前一环不衔接（第{row.position}环）。")
     if row.link_algorithm not in hashlib.algorithms_available:
         raise _Found("algorithm", row.id, f"流水{row.id}的链环使用本机不支持的算法{row.link_algorithm}，无法校验。")
-    return link_hash(
+    recomputed = link_hash(
         row.link_algorithm,
-        bytes(row.previous),
+        previous,
         row.position,
         row.sealed_at,
-        place,
+        Place(row.epoch, row.xid, row.entry_id),
         row.recorded_at,
         bytes(row.digest),
     )
+    if recomputed != bytes(row.hash):
+        raise _Found("link-altered", row.id, f"流水{row.id}的链值与重算结果不符（第{row.position}环）。")
 
 
 def _check_head(marks: list[Checkpoint], head: bytes, entry: int | None) -> None:

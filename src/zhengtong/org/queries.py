@@ -1,11 +1,12 @@
 """What other rooms and pages read of regions, units and people."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -71,6 +72,11 @@ def staff_for_desk(staff: Staff) -> QuerySet[Staff]:
     """人员名册: the people whose accounts `staff` may administer."""
     rows = Staff.objects.filter(reach(staff, "user.edit", region=None))
     return rows.select_related("user", "unit", "station").order_by("unit__number", "code")
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """Staff codes → names, those who left included; for pages that show who acted."""
+    return dict(Staff.objects.filter(code__in=list(codes)).values_list("code", "name"))
 
 
 def assignments_of(staff: Staff) -> QuerySet[Assignment]:
@@ -200,6 +206,17 @@ def township_unit(region: Region) -> Unit:
     if unit is None:
         raise Refusal("no-township", f"{region.name}不属于任何乡镇，请选择到乡镇或村（社区）。", "region")
     return unit
+
+
+def units_for_desk(staff: Staff) -> QuerySet[Unit]:
+    """The units `staff` may maintain, closed ones last."""
+    rows = Unit.objects.filter(reach(staff, "org.edit", unit="", region=None)).select_related("region", "merged_into")
+    return rows.order_by(F("valid_to").asc(nulls_first=True), "number")
+
+
+def regions_for_desk(staff: Staff) -> QuerySet[Region]:
+    """The regions of today that `staff` may maintain, county first, each before its villages."""
+    return current_regions().filter(reach(staff, "org.edit", unit=None, region=""))
 
 
 def stations_of(region: Region) -> QuerySet[Station]:

@@ -1,0 +1,162 @@
+"""流水查询: what happened, who did it, and whether it still is as it was written; for auditors."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.dateparse import parse_date
+from django.views.decorators.http import require_safe
+
+from zhengtong.foundation.errors import Unknown
+from zhengtong.foundation.text import tidy_line
+from zhengtong.journal import queries
+from zhengtong.journal.kinds import KINDS
+from zhengtong.journal.rules import canonical
+from zhengtong.org.choices import Permission
+from zhengtong.org.queries import names_of
+
+from .door import desk
+
+PAGE = 50
+
+
+def _tabs() -> list[tuple[str, str, str]]:
+    return [
+        ("entries", "流水", reverse("desk:journal")),
+        ("looks", "查阅记录", reverse("desk:journal-looks")),
+        ("checkpoints", "日签封", reverse("desk:journal-checkpoints")),
+    ]
+
+
+def _actors(codes: Iterable[str]) -> dict[str, str]:
+    """`staff:MZ001` → 王建平（MZ001）, for one page of rows."""
+    actors = set(codes)
+    names = names_of(code.removeprefix("staff:") for code in actors)
+    return {actor: _actor(actor, names) for actor in actors}
+
+
+def _actor(actor: str, names: dict[str, str]) -> str:
+    kind, _, code = actor.partition(":")
+    if kind == "staff":
+        return f"{names.get(code, '未登记人员')}（{code}）"
+    return f"公众账户{code}" if kind == "citizen" else "系统"
+
+
+def _paging(request: HttpRequest, rows: list[Any], first: int | None) -> dict[str, str]:
+    """Addresses of the neighbours; filters stay. Pages go by id: the stream only grows, so they never shift."""
+    kept = {key: value for key, value in request.GET.items() if key != "before" and value}
+    return {
+        "next_url": f"?{urlencode({**kept, 'before': rows[PAGE - 1].pk})}" if len(rows) > PAGE else "",
+        "previous_url": f"?{urlencode(kept)}" if first else "",
+    }
+
+
+def _before(request: HttpRequest) -> int | None:
+    text = request.GET.get("before", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+@desk(Permission.AUDIT_READ)
+@require_safe
+def entries(request: HttpRequest) -> HttpResponse:
+    asked = {name: tidy_line(request.GET.get(name, "")) for name in ("subject", "kind", "actor", "unit", "from", "to")}
+    actor = asked["actor"]
+    before = _before(request)
+    rows = list(
+        queries.entries_for_audit(
+            subject=asked["subject"],
+            kinds=[asked["kind"]] if asked["kind"] in KINDS else (),
+            actor=actor if not actor or ":" in actor or actor == "system" else f"staff:{actor.upper()}",
+            unit=asked["unit"].upper(),
+            first=_day(asked["from"]),
+            last=_day(asked["to"]),
+            before=before,
+        )[: PAGE + 1]
+    )
+    shown = rows[:PAGE]
+    actors = _actors(row.actor for row in shown)
+    context = {
+        "rows": [(row, KINDS[row.kind].label if row.kind in KINDS else row.kind, actors[row.actor]) for row in shown],
+        "asked": asked,
+        "from": asked["from"],
+        "kinds": sorted((kind.code, f"{kind.label}（{kind.code}）") for kind in KINDS.values()),
+        "waiting": queries.waiting()[0],
+        "is_filtered": any(asked.values()),
+        "tabs": _tabs(),
+        **_paging(request, rows, before),
+    }
+    return render(request, "desk/journal/entries.html", context)
+
+
+@desk(Permission.AUDIT_READ)
+@require_safe
+def entry(request: HttpRequest, number: int) -> HttpResponse:
+    """One entry with its facts, its place in the chain, and a verification made for this page."""
+    found = queries.entry_by_id(number) if number < 2**63 else None
+    if found is None:
+        raise Unknown("没有这条流水。")
+    link = getattr(found, "link", None)
+    context = {
+        "entry": found,
+        "label": KINDS[found.kind].label if found.kind in KINDS else found.kind,
+        "actor": _actors([found.actor])[found.actor],
+        "facts": [
+            (name, value if isinstance(value, str) else canonical(value).decode()) for name, value in found.data.items()
+        ],
+        "digest": bytes(found.digest).hex(),
+        "link": link,
+        "hash": bytes(link.hash).hex() if link else "",
+        "previous": bytes(link.previous).hex() if link else "",
+        "flaw": queries.verify_entry(found.pk),
+        "tabs": _tabs(),
+    }
+    return render(request, "desk/journal/entry.html", context)
+
+
+@desk(Permission.AUDIT_READ)
+@require_safe
+def looks(request: HttpRequest) -> HttpResponse:
+    subject, actor = tidy_line(request.GET.get("subject", "")), tidy_line(request.GET.get("actor", ""))
+    before = _before(request)
+    rows = list(
+        queries.looks_for_audit(
+            subject=subject, actor=actor if not actor or ":" in actor else f"staff:{actor.upper()}", before=before
+        )[: PAGE + 1]
+    )
+    actors = _actors(row.actor for row in rows)
+    context = {
+        "rows": [(row, actors[row.actor]) for row in rows[:PAGE]],
+        "subject": subject,
+        "actor": actor,
+        "tabs": _tabs(),
+        **_paging(request, rows, before),
+    }
+    return render(request, "desk/journal/looks.html", context)
+
+
+@desk(Permission.AUDIT_READ)
+@require_safe
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    rows = [(mark, bytes(mark.head).hex(), bytes(mark.signature).hex()) for mark in queries.checkpoints()[:400]]
+    count, oldest = queries.waiting()
+    context = {"rows": rows, "waiting": count, "oldest": oldest, "tabs": _tabs()}
+    return render(request, "desk/journal/checkpoints.html", context)
+
+
+urls = [
+    path("journal/", entries, name="journal"),
+    path("journal/looks/", looks, name="journal-looks"),
+    path("journal/checkpoints/", checkpoints, name="journal-checkpoints"),
+    path("journal/<int:number>/", entry, name="journal-entry"),
+]
