@@ -191,9 +191,17 @@ def test_entries_without_a_page_are_left_out_and_the_nearest_is_current():
     assert [(entry.label, entry.is_current) for entry in entries] == [("登录", True), ("我的", False)]
 
 
+def test_the_first_page_of_a_door_is_current_only_on_itself():
+    entries = [Entry("账户", "account:mine", is_root=True), Entry("修改密码", "account:password")]
+    current = {
+        path: [e.label for e in resolved(entries, path) if e.is_current] for path in ("/account/", "/account/x/")
+    }
+    assert current == {"/account/": ["账户"], "/account/x/": []}
+
+
 def test_the_desk_shows_each_person_only_what_they_may_use(cast, monkeypatch):
     monkeypatch.setattr(
-        navigation, "ENTRIES", tuple(Entry(e.label, "account:mine", e.permission) for e in navigation.ENTRIES)
+        navigation, "ENTRIES", tuple(Entry(e.label, "account:mine", e.permissions) for e in navigation.ENTRIES)
     )
     seen = {
         name: {e.label for e in navigation.entries(getattr(cast, name), "/desk/")} for name in ("xiaoli", "wushenji")
@@ -204,7 +212,8 @@ def test_the_desk_shows_each_person_only_what_they_may_use(cast, monkeypatch):
 
 
 def test_every_entry_of_the_desk_asks_a_known_permission():
-    assert all(entry.permission in Permission.values for entry in navigation.ENTRIES)
+    assert all(set(entry.permissions) <= set(Permission.values) for entry in navigation.ENTRIES)
+    assert all(entry.permissions for entry in navigation.ENTRIES)
 
 
 # -- what every answer carries ---------------------------------------------------------------------------------------

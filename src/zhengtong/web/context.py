@@ -6,10 +6,12 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from zhengtong.notices.queries import unread_count
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import citizen_of, staff_of
 from zhengtong.web.citizen import navigation as citizen_navigation
 from zhengtong.web.desk import navigation as desk_navigation
+from zhengtong.web.navigation import address
 
 ELDER_COOKIE = "elder"
 
@@ -33,6 +35,8 @@ def county(request: HttpRequest) -> dict[str, object]:
         "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
         "me": SimpleLazyObject(lambda: _me(request)),
+        "unread": SimpleLazyObject(lambda: unread_count(request.user)),
+        "messages_url": SimpleLazyObject(lambda: address("citizen:messages")),
         "entries": SimpleLazyObject(lambda: citizen_navigation.entries(request.path)),
         "search_url": SimpleLazyObject(citizen_navigation.search_url),
         "desk_entries": SimpleLazyObject(lambda: desk_navigation.entries(staff_at(request), request.path)),

@@ -1,19 +1,22 @@
 """Main entries of a door: a label and the name of an address. An entry whose page is not there is left out."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.urls import NoReverseMatch, reverse
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """permission: who sees it; None for everybody of the door. `url` and `is_current` are filled for one page."""
+    """permissions: any of them opens it; none for everybody of the door. `is_root`: the door's first page, current only
+    on itself. `url` and `is_current` are filled for one page.
+    """
 
     label: str
     name: str
-    permission: str | None = None
+    permissions: tuple[str, ...] = ()
     icon: str = "dot"
+    is_root: bool = False
     url: str = ""
     is_current: bool = False
 
@@ -28,9 +31,7 @@ def address(name: str) -> str:
 
 def resolved(entries: Iterable[Entry], path: str) -> list[Entry]:
     """The entries that lead somewhere; the one with the longest address above `path` is current."""
-    there = [(entry, url) for entry in entries if (url := address(entry.name))]
-    above = max((url for _, url in there if path.startswith(url)), key=len, default="")
-    return [
-        Entry(entry.label, entry.name, entry.permission, entry.icon, url, is_current=url == above)
-        for entry, url in there
-    ]
+    there = [replace(entry, url=url) for entry in entries if (url := address(entry.name))]
+    above = [entry.url for entry in there if path == entry.url or (not entry.is_root and path.startswith(entry.url))]
+    nearest = max(above, key=len, default="")
+    return [replace(entry, is_current=entry.url == nearest) for entry in there]

@@ -3,7 +3,7 @@
 from zhengtong.web.navigation import Entry, address, resolved
 
 ENTRIES = (
-    Entry("首页", "citizen:home"),
+    Entry("首页", "citizen:home", is_root=True),
     Entry("办事服务", "citizen:services"),
     Entry("办理进度", "citizen:progress"),
     Entry("网上咨询", "citizen:letters"),

@@ -5,15 +5,30 @@ from zhengtong.org.models import Staff
 from zhengtong.web.navigation import Entry, address, resolved
 
 ENTRIES = (
-    Entry("收件箱", "desk:inbox", Permission.CASE_VIEW, "inbox"),
-    Entry("窗口收件", "desk:reception", Permission.CASE_RECEIVE, "window"),
-    Entry("办件查询", "desk:cases", Permission.CASE_VIEW, "search"),
-    Entry("事项管理", "desk:items", Permission.ITEM_EDIT, "list"),
-    Entry("表单设计", "desk:forms", Permission.FORM_EDIT, "form"),
-    Entry("咨询答复", "desk:letters", Permission.LETTER_ANSWER, "message"),
-    Entry("机构人员", "desk:org", Permission.ORG_EDIT, "people"),
-    Entry("工作日历", "desk:calendar", Permission.CALENDAR_EDIT, "calendar"),
-    Entry("流水", "desk:journal", Permission.AUDIT_READ, "book"),
+    Entry("收件箱", "desk:inbox", (Permission.CASE_VIEW,), "inbox", is_root=True),
+    Entry("窗口收件", "desk:reception", (Permission.CASE_RECEIVE, Permission.CASE_ASSIST), "window"),
+    Entry("办件查询", "desk:cases", (Permission.CASE_VIEW,), "search"),
+    Entry(
+        "事项管理",
+        "desk:items",
+        (
+            Permission.ITEM_EDIT,
+            Permission.ITEM_SUBMIT,
+            Permission.ITEM_REVIEW_CENTER,
+            Permission.ITEM_REVIEW_LEGAL,
+            Permission.ITEM_REVIEW_EGOV,
+            Permission.ITEM_REVIEW_CITY,
+            Permission.ITEM_PUBLISH,
+            Permission.ITEM_IMPORT,
+        ),
+        "list",
+    ),
+    Entry("表单设计", "desk:forms", (Permission.FORM_EDIT,), "form"),
+    Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
+    Entry("机构", "desk:org", (Permission.ORG_EDIT,), "building"),
+    Entry("人员", "desk:people", (Permission.USER_EDIT,), "people"),
+    Entry("工作日历", "desk:calendar", (Permission.CALENDAR_EDIT,), "calendar"),
+    Entry("流水", "desk:journal", (Permission.AUDIT_READ,), "book"),
 )
 
 
@@ -21,7 +36,9 @@ def entries(staff: Staff | None, path: str) -> list[Entry]:
     """What this person sees at the left of the page at `path`."""
     if staff is None:
         return []
-    return resolved((entry for entry in ENTRIES if entry.permission is None or staff.may(entry.permission)), path)
+    return resolved(
+        (entry for entry in ENTRIES if not entry.permissions or any(map(staff.may, entry.permissions))), path
+    )
 
 
 def search_url() -> str:

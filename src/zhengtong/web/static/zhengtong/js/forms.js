@@ -23,14 +23,18 @@
 
   // Rows come and go in place.
   function renumber(table) {
-    const rows = [...table.querySelectorAll(":scope > [data-row-of]")];
-    rows.forEach((row, place) => { row.querySelector("[data-row-number]").textContent = place + 1; });
+    const rows = [...table.querySelectorAll("[data-row-of]")];
+    const label = table.querySelector("legend").firstChild.textContent.trim();
+    rows.forEach((row, place) => {
+      row.querySelector("[data-row-number]").textContent = place + 1;
+      row.setAttribute("aria-label", `${label}第${place + 1}行`);
+    });
     const most = Number(table.dataset.most);
     table.querySelector("[name^='add-row:']").disabled = most > 0 && rows.length >= most;
   }
   function addRow(table) {
     const key = table.dataset.rowsOf;
-    const used = [...table.querySelectorAll(`:scope > [data-row-of] [name^="${key}-"]`)]
+    const used = [...table.querySelectorAll(`[data-row-of] [name^="${key}-"]`)]
       .map((input) => Number(input.name.slice(key.length + 1).split("-")[0]));
     const number = Math.max(-1, ...used) + 1;
     const pattern = table.querySelector(":scope > template");
@@ -42,7 +46,7 @@
       }
     }
     const row = holder.firstElementChild;
-    pattern.before(row);
+    table.querySelector("[data-rows-here]").append(row);
     for (const select of row.querySelectorAll("select[data-kind=region]")) splitRegions(select);
     renumber(table);
     row.querySelector("input, select, textarea").focus();
@@ -54,7 +58,13 @@
     if (groups.length < 3) return;
     const first = document.createElement("select");
     first.className = "input";
-    first.setAttribute("aria-label", `${select.closest(".field").querySelector("label").firstChild.textContent.trim()}：乡镇`);
+    // The label, the hints and the links of the error summary lead to the first of the two.
+    first.id = select.id;
+    select.id = `${first.id}-village`;
+    select.setAttribute("aria-label", "村（社区）");
+    for (const name of ["aria-describedby", "aria-invalid"]) {
+      if (select.hasAttribute(name)) first.setAttribute(name, select.getAttribute(name));
+    }
     first.append(new Option("先选乡镇", ""), ...groups.map((group) => new Option(group.label, group.label)));
     const blank = select.querySelector(":scope > option");
     first.value = select.selectedOptions[0]?.closest("optgroup")?.label ?? "";
@@ -73,9 +83,7 @@
 
   for (const form of document.querySelectorAll("form[data-form]")) {
     for (const note of form.querySelectorAll("[data-condition]")) note.remove();
-    for (const select of form.querySelectorAll("select[data-kind=region]")) {
-      splitRegions(select);
-    }
+    for (const select of form.querySelectorAll("select[data-kind=region]")) splitRegions(select);
     for (const table of form.querySelectorAll("[data-rows-of]")) renumber(table);
     form.addEventListener("input", () => applyConditions(form));
     form.addEventListener("change", () => applyConditions(form));
