@@ -6,11 +6,16 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import forms
+from . import cases, forms, inbox, journal, letters, organisation
 
 app_name = "desk"
 
 # One line a topic: path("", include(inbox.urls)),
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(inbox.urls)),
     path("", include(forms.urls)),
+    path("", include(letters.urls)),
+    path("", include(cases.urls)),
+    path("", include(organisation.urls)),
+    path("", include(journal.urls)),
 ]
