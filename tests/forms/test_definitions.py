@@ -6,9 +6,10 @@ import pytest
 import yaml
 
 from zhengtong.forms import rules
+from zhengtong.forms.rules import design, properties
 from zhengtong.foundation.errors import Refusal
 
-from .paper import field, form
+from .paper import check, field, form
 
 COUNTY_FORMS = sorted((Path(__file__).parents[2] / "data" / "anfu" / "forms").glob("*.yaml"))
 FAULTS = {
@@ -137,3 +138,15 @@ def test_a_condition_is_said_in_words_for_pages_without_javascript():
     )
     condition = definition.field("b").show_if
     assert rules.condition_sentence(definition, condition) == "“项目a”选择“是”或“否”的，需要填写本项。"
+
+
+@pytest.mark.parametrize("path", COUNTY_FORMS, ids=lambda path: path.stem)
+def test_every_field_of_the_county_survives_its_own_properties_form(path):
+    plain = rules.plain(rules.parse_definition(yaml.safe_load(path.read_text(encoding="utf-8"))))
+    for key in [each["key"] for section in plain["sections"] for each in section["fields"]]:
+        asked = design.find_field(plain, key)
+        properties_form = properties.properties_form(plain, asked)
+        checked = check(properties_form, properties.properties_entries(properties_form, asked))
+        assert checked.errors == {}
+        again = design.change_field(plain, key, properties.properties_from(checked.values, asked["kind"]))
+        assert rules.parse_definition(again) == rules.parse_definition(plain)

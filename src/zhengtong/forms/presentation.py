@@ -132,7 +132,7 @@ class _Drawer:
     def field(self, asked: Field) -> FieldView:
         entry = self.entries.get(asked.key, "")
         given = {
-            "control": self.control(asked, asked.key, "" if asked.kind == "table" else entry, is_cell=False),
+            "control": self.control(asked, asked.key, "" if asked.kind == "table" else entry),
             "text": asked.text,
             **self.conditions(asked),
         }
@@ -165,24 +165,29 @@ class _Drawer:
 
     def row(self, asked: Field, number: str, row: Row) -> RowView:
         cells = [
-            self.control(column, f"{asked.key}-{number}-{column.key}", row.get(column.key, ""), is_cell=True)
+            self.control(column, f"{asked.key}-{number}-{column.key}", row.get(column.key, ""), row_of=asked)
             for column in asked.columns
         ]
         return RowView(int(number) + 1 if number.isdigit() else 0, f"remove-row:{asked.key}:{number}", cells)
 
-    def control(self, asked: Column, name: str, entry: str | list[str] | list[Row], *, is_cell: bool) -> Control:
+    def control(
+        self, asked: Column, name: str, entry: str | list[str] | list[Row], *, row_of: Field | None = None
+    ) -> Control:
         value: str | list[str] = [each for each in entry if isinstance(each, str)] if isinstance(entry, list) else entry
+        error = self.errors.get(name, "")
+        if row_of:  # the summary says which row; beside the cell that is plain to see
+            error = error.partition("行：")[2] or error
         return Control(
             name=name,
             label=asked.label,
             kind=asked.kind,
-            type=_type(asked, value, is_cell),
+            type=_type(asked, value, row_of is not None),
             value=value,
             choices=self.regions if asked.kind == "region" else [(each.value, each.label) for each in asked.choices],
             is_required=asked.is_required,
             hint=asked.hint,
-            error=self.errors.get(name, ""),
-            width="" if is_cell else _WIDTHS.get(asked.kind, ""),
+            error=error,
+            width="" if row_of else _WIDTHS.get(asked.kind, ""),
             maxlength=asked.max_length or "",
             inputmode=_INPUT_MODES.get(asked.kind, ""),
             autocomplete=_AUTOCOMPLETE.get(asked.kind, ""),

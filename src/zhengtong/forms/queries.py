@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
 
 from zhengtong.files.choices import BY_MEDIA_TYPE
 from zhengtong.files.models import Attachment
@@ -129,13 +129,14 @@ def file_tokens(definition: Definition, values: Mapping[str, Any]) -> list[str]:
 
 
 def editable_forms(staff: Staff) -> QuerySet[Form]:
-    """Forms this person may design, with their newest published number and whether a draft is open."""
+    """Forms this person may design, with their owner's name, newest published number and whether a draft is open."""
     reached = Q(unit__in=units_for_forms(staff).values("code"))
     if may_edit(staff, None):
         reached |= Q(unit="")
     return (
         Form.objects.filter(reached)
         .annotate(
+            owner=Subquery(Unit.objects.filter(code=OuterRef("unit")).values("short_name")[:1]),
             newest=Max("versions__number", filter=Q(versions__is_published=True)),
             drafts=Count("versions", filter=Q(versions__is_published=False)),
         )
