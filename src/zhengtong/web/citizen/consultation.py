@@ -6,7 +6,6 @@ The item page draws the column with `consultation_context` and `citizen/consulta
 from typing import Any
 
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,9 +25,9 @@ from zhengtong.foundation.text import tidy_code
 from zhengtong.org.queries import citizen_of
 from zhengtong.web import filling
 
+from . import throttle
+
 PER_PAGE = 10
-# Six digits are guessed in a million tries; five in a quarter of an hour leave no hope.
-GUESSES, GUESS_SECONDS = 5, 15 * 60
 KEPT_LETTERS = 20
 SESSION_KEY = "letters"
 
@@ -158,7 +157,7 @@ def letters(request: HttpRequest) -> HttpResponse:
     ref, code = (request.POST.get(name, "")[:40] for name in ("ref", "code"))
     if request.method == "POST":
         try:
-            found = _looked_up(ref, code)
+            found = _looked_up(request, ref, code)
         except Refusal as refusal:
             errors[refusal.field or ""] = refusal.sentence
         else:
@@ -175,22 +174,17 @@ def letters(request: HttpRequest) -> HttpResponse:
     return render(request, "citizen/consultation/letters.html", context, status=409 if errors else 200)
 
 
-def _looked_up(ref: str, code: str) -> Letter:
+def _looked_up(request: HttpRequest, ref: str, code: str) -> Letter:
     if not ref.strip():
         raise Refusal("missing", "请填写咨询编号，见提交后的回执，以ZX开头。", "ref")
     if not code.strip():
         raise Refusal("missing", "请填写查询密码，回执上的六位数字。", "code")
-    tries = f"letter-guess:{tidy_code(ref)}"
-    if cache.get(tries, 0) >= GUESSES:
-        raise Refusal("too-many-tries", "查询密码输错次数过多，请15分钟以后再试。")
+    throttle.check(request, tidy_code(ref))
     try:
-        found = queries.letter_by_code(ref, code)
+        return queries.letter_by_code(ref, code)
     except Unknown:
-        cache.add(tries, 0, GUESS_SECONDS)
-        cache.incr(tries)
+        throttle.failed(request, tidy_code(ref))
         raise
-    cache.delete(tries)
-    return found
 
 
 urls = [
