@@ -30,6 +30,7 @@ VARIABLES = (
     Variable("WEB_WORKERS", "web server processes", "2"),
     Variable("MAX_UPLOAD_MB", "largest single file a person may send, in MiB", "20"),
     Variable("SESSION_IDLE_MINUTES", "minutes without a request after which one is signed out", "30"),
+    Variable("SMS_ADAPTER", "what carries short messages: demo writes them to $ZHENGTONG_HOME/outbox.log", "demo"),
     Variable("DEMO", "1: the demo county's accounts get the demo password at first start; 0: they stay locked", "1"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}

@@ -46,13 +46,16 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "zhengtong.web.middleware.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "zhengtong.web.middleware.SessionRenewalMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "zhengtong.web.files.BodyGuard",
     "zhengtong.web.middleware.RefusalMiddleware",
 ]
 
@@ -128,6 +131,12 @@ MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "zhengtong.web.files.SizeGuard",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+SMS_ADAPTER = env.read("SMS_ADAPTER")
 
 COUNTY = {"name": "安福县", "code": "360829000000", "region6": "360829", "site": "安福县政务服务"}
 COUNTY_DATA = ROOT / "data" / "anfu"
