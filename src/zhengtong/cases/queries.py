@@ -6,10 +6,10 @@ from datetime import datetime
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-
 from django.utils.timezone import localdate
 
-from zhengtong.catalog.guide import Guide
+from zhengtong.catalog.choices import MaterialType
+from zhengtong.catalog.guide import Guide, Material
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.catalog.rules import Change as ItemChange
@@ -18,7 +18,8 @@ from zhengtong.forms.queries import current_version, definition
 from zhengtong.forms.rules import Change as FormChange
 from zhengtong.forms.rules import compare
 from zhengtong.foundation.errors import Unknown
-from zhengtong.org.models import Delegation, Staff, User
+from zhengtong.org.choices import UnitKind
+from zhengtong.org.models import Delegation, Region, Staff, Unit, User
 from zhengtong.org.queries import id_index, reach, staff_of
 
 from . import rules
@@ -88,7 +89,8 @@ def case_for(user: User, ref: str) -> Case:
 def draft_for(user: User, token: str) -> Case:
     """A draft by its token, for whoever began it: a principal sees what an agent prepares once it is handed in."""
     draft = (
-        drafts_of(user).select_related("version__item__unit", "answer__version__form", "delegation")
+        drafts_of(user)
+        .select_related("version__item__unit", "answer__version__form", "delegation")
         .filter(draft_token=token)
         .first()
     )
@@ -138,6 +140,16 @@ def changes_since(draft: Case) -> DraftChanges | None:
 def guide_content(version_id: int) -> dict[str, object]:
     """The document of a version, as the comparison of two versions takes it."""
     return ItemVersion.objects.only("content").get(pk=version_id).content
+
+
+def receives_for(staff: Staff, unit: Unit, region: Region) -> bool:
+    """Whether this person receives for the unit itself; who may not may still collect for it (代收).
+
+    The county hall's windows receive for every department, a township's for the township alone.
+    """
+    if not staff.may("case.receive", unit=unit, region=region):
+        return False
+    return staff.unit.kind != UnitKind.TOWNSHIP or unit.path.startswith(staff.unit.path)
 
 
 # --- lists ---
@@ -245,6 +257,20 @@ def supplied(materials: Iterable[CaseMaterial]) -> list[rules.Supplied]:
         rules.Supplied(m.order, m.name, m.need, m.state, has_file=bool(m.attachments.all()), on_paper=m.taken_as == "1")
         for m in materials
     ]
+
+
+def filled_online(item: Guide) -> Material | None:
+    """The application form among the materials: what is filled in on the page stands for it."""
+    if item.form is None:
+        return None
+    return next((m for m in item.materials if m.blank_form and m.type == MaterialType.FORM), None)
+
+
+def missing_for_submission(draft: Case) -> list[rules.Supplied]:
+    """Main materials a draft still lacks; the application form is there once it is filled in on the page."""
+    form = filled_online(guide(draft.version_id)) if draft.answer_id else None
+    rows = supplied(draft.materials.prefetch_related("attachments"))
+    return [m for m in rules.missing_materials(rows) if m.need == "required" and not (form and m.order == form.order)]
 
 
 def step_views(steps: Iterable[CaseStep]) -> list[rules.StepView]:

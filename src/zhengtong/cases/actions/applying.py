@@ -22,7 +22,7 @@ from zhengtong.org.queries import citizen_of, township_unit
 from zhengtong.timers.queries import limit
 
 from .. import gate, queries, rules
-from ..choices import Channel, ClockName, State
+from ..choices import Channel, ClockName, State, TakenAs
 from ..models import Case, CaseMaterial
 
 
@@ -304,14 +304,14 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
         raise Refusal("no-delegation", "代办委托已经失效，请重新办理委托后提交。")
     if gate.guide_of(case).form and case.answer is None:
         raise Refusal("form-empty", "请先填写申请表。")
-    materials = queries.supplied(case.materials.prefetch_related("attachments"))
-    absent = [m.name for m in rules.missing_materials(materials) if m.need == "required"]
+    absent = [m.name for m in queries.missing_for_submission(case)]
     if absent:
         raise Refusal("materials-missing", f"请上传必要材料：{'、'.join(absent)}。", "materials")
     if case.answer is not None:
         entries = opened(case.answer)
         good = checked(definition(case.answer.version), entries, today=localdate(at), by=gate.citizen_actor(by))
         case.answer = finalise(case.answer, good, at=at)
+        _form_is_material(case)
     case.state = State.SUBMITTED
     hand_in(case, at)
     gate.watch(
@@ -345,6 +345,15 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
     return case
 
 
+def _form_is_material(case: Case) -> None:
+    """The application form of the list need not be sent as well: it was filled in on the page."""
+    form = queries.filled_online(gate.guide_of(case))
+    if form is not None:
+        case.materials.filter(order=form.order, state="missing").update(
+            state="supplied", taken_as=TakenAs.OTHER, remark="申请表已在网上填写"
+        )
+
+
 def hand_in(case: Case, at: datetime) -> None:
     """Number the case and bind its files to it; part of submitting and of reception at a window."""
     case.ref = gate.next_ref(case.unit, case.version.kind, at)
@@ -353,3 +362,6 @@ def hand_in(case: Case, at: datetime) -> None:
     if case.answer is not None:
         tokens = file_tokens(definition(case.answer.version), case.answer.values)
         bind(Attachment.objects.filter(token__in=tokens), case.ref)
+    if case.delegation is not None and case.delegation.evidence:
+        # One consent may carry several cases; its 委托书 lies in the first.
+        bind(Attachment.objects.filter(token=case.delegation.evidence, subject=""), case.ref)

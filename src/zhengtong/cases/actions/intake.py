@@ -112,13 +112,13 @@ def receive_walk_in(
     applicant = _applicant(person, at)
     check_open_to(version, applicant["applicant_kind"], online=False)
     unit = handling_unit(version, person.region)
-    receives = by.may("case.receive", unit=unit, region=person.region)
+    receives = queries.receives_for(by, unit, person.region)
     if not receives and not by.may("case.assist", region=person.region):
         raise Refusal("not-permitted", "您没有为该事项收件的权限。")
     if receives:
         channel = Channel.WINDOW
     else:
-        channel = Channel.VILLAGE if by.station and by.station.level == "village" else Channel.TOWNSHIP
+        channel = Channel.TOWNSHIP if by.may("case.receive") else Channel.VILLAGE
     case = Case(
         draft_token=once or token(),
         query_code=query_code(),
