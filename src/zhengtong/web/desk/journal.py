@@ -8,12 +8,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import is_aware, localtime
 from django.views.decorators.http import require_safe
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal import queries
+from zhengtong.journal.facts import NAMES
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.rules import canonical
 from zhengtong.org.choices import Permission
@@ -99,6 +101,19 @@ def entries(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/journal/entries.html", context)
 
 
+def _shown(value: Any) -> str:
+    """A fact as a person reads it: 是 and 否, moments in the county's time, the rest as it was written."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if not isinstance(value, str):
+        return canonical(value).decode()
+    try:
+        moment = parse_datetime(value)
+    except ValueError:
+        return value
+    return f"{localtime(moment):%Y-%m-%d %H:%M}" if moment is not None and is_aware(moment) else value
+
+
 @desk(Permission.AUDIT_READ)
 @require_safe
 def entry(request: HttpRequest, number: int) -> HttpResponse:
@@ -111,9 +126,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "entry": found,
         "label": KINDS[found.kind].label if found.kind in KINDS else found.kind,
         "actor": _actors([found.actor])[found.actor],
-        "facts": [
-            (name, value if isinstance(value, str) else canonical(value).decode()) for name, value in found.data.items()
-        ],
+        "facts": [(NAMES.get(name, name), _shown(value)) for name, value in found.data.items()],
         "digest": bytes(found.digest).hex(),
         "link": link,
         "hash": bytes(link.hash).hex() if link else "",

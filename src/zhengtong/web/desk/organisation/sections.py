@@ -15,8 +15,9 @@ _SECTIONS = (
 
 
 def sections(staff: Staff) -> list[tuple[str, str, str]]:
-    """Key, label and address of every section this person may enter."""
-    return [(key, label, reverse(name)) for key, label, name, permission in _SECTIONS if staff.may(permission)]
+    """Key, label and address of every section this person may enter; none where there is only one."""
+    open_to = [(key, label, reverse(name)) for key, label, name, permission in _SECTIONS if staff.may(permission)]
+    return open_to if len(open_to) > 1 else []
 
 
 def posted(request: HttpRequest, *names: str) -> dict[str, str]:

@@ -1,0 +1,27 @@
+"""What the facts of entries are called on a page. A fact without a name here is shown under its own."""
+
+NAMES = {
+    "accepted_at": "受理时间", "address": "来访地址", "after": "之后", "agent": "代办人", "amount": "金额",
+    "applicant_kind": "申请人类型", "asked_by": "申请人", "attachment": "附件", "basis": "依据", "before": "之前",
+    "by_agent": "代办", "cancelled_on": "取消日期", "changed": "改动项", "changes": "改动", "channel": "渠道",
+    "children": "子办件", "citizen_kind": "账户类型", "citizens": "公众账户数", "code": "代码", "count": "数量",
+    "days": "天数", "decided_at": "决定时间", "decision": "决定", "deferred": "容缺", "delivery_due": "应送达日期",
+    "digest": "摘要", "document": "文书", "due": "期限", "evidence": "凭据", "extended": "延长", "file": "文件",
+    "finished_at": "办结时间", "ground": "事由", "has_text": "有文字", "id_type": "证件类型", "intake_due": "收件审查期限",
+    "is_locked": "已锁定", "is_on_time": "按期", "is_published": "已公开", "item": "事项", "item_name": "事项名称",
+    "level": "层级", "marks": "分项", "material": "材料", "materials": "材料", "media_type": "文件类型", "method": "方式",
+    "moved": "变动", "moved_count": "变动数", "name": "名称", "notice": "通知", "number": "编号", "on": "日期",
+    "opened_at": "开启时间", "outcome": "结果", "over_region": "区划范围", "over_unit": "单位范围", "paper": "文书",
+    "parent": "主办件", "post": "岗位", "problems": "问题", "promised": "承诺时限", "promised_due": "承诺办结期限",
+    "provisional": "暂定", "reason": "理由", "reasons": "理由", "receipt": "回执", "reduced": "减少", "refused": "被拒",
+    "region": "区划", "regions": "区划数", "removed": "移除", "reply_due": "答复期限", "result": "结果",
+    "result_code": "结果代码", "role": "角色代码", "role_name": "角色", "roles": "角色数", "satisfaction": "满意度",
+    "score": "评分", "season": "季节", "send_to": "移送", "sessions": "时段", "size": "大小", "source": "来源",
+    "staff": "工作人员数", "stage": "阶段", "standard": "标准", "started_at": "开始时间", "state": "状态",
+    "station": "服务站", "stations": "服务站数", "statutory": "法定时限", "statutory_due": "法定办结期限",
+    "step": "环节", "step_due": "环节期限", "step_kind": "环节类型", "step_order": "环节序号",
+    "suspended_days": "中止天数", "template": "模板", "title": "职务或标题", "to": "转至", "tries": "次数",
+    "trust": "可信等级", "unit_before": "原单位", "unit_name": "单位名称", "units": "单位", "until": "截止",
+    "valid_until": "有效期至", "version": "版本", "villages": "村（社区）数", "window": "窗口", "written": "书面",
+    "year": "年份",
+}  # fmt: skip
