@@ -7,7 +7,6 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.guide import Guide
-from zhengtong.foundation.masking import mask_phone
 from zhengtong.org.models import Staff
 from zhengtong.papers.actions import issue
 from zhengtong.papers.choices import PaperKind
@@ -25,7 +24,7 @@ def _issue(kind: PaperKind, case: Case, by: str, at: datetime, **content: Any) -
         "applicant": case.applicant_name,
         "item": case.version.name,
         "case_ref": case.ref,
-        "contact": mask_phone(case.applicant_phone),
+        "contact": queries.guide(case.version_id).phone or case.unit.phone,
     }
     return issue(kind, subject=case.ref, unit=case.unit, content={**common, **content}, by=by, at=at)
 
