@@ -23,5 +23,6 @@ NAMES = {
     "suspended_days": "中止天数", "template": "模板", "title": "职务或标题", "to": "转至", "tries": "次数",
     "trust": "可信等级", "unit_before": "原单位", "unit_name": "单位名称", "units": "单位", "until": "截止",
     "valid_until": "有效期至", "version": "版本", "villages": "村（社区）数", "window": "窗口", "written": "书面",
-    "year": "年份",
+    "year": "年份", "instant": "即办件", "legal_due": "法定办结期限", "item_kind": "事项类型", "project_type": "办件类型",
+    "effective_on": "生效日期", "limits": "时限",
 }  # fmt: skip
