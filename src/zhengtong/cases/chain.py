@@ -43,7 +43,7 @@ def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = 
     ]
     CaseStep.objects.bulk_create(steps)
     case.state = open_next_steps(case, steps, now or accepted_at)
-    case.save()
+    gate.save(case)
 
 
 def units_of_steps(item: Guide, case: Case) -> dict[str, Unit]:
@@ -64,28 +64,39 @@ def open_next_steps(case: Case, steps: Sequence[CaseStep], at: datetime) -> str:
     due = {view.id for view in rules.following(queries.step_views(steps))}
     for step in steps:
         if step.pk in due:
-            open_step(case, step, at)
+            open_step(case, step, at, place=steps.index(step) + 1)
     opened = rules.open_orders(queries.step_views(steps))
     return rules.state_of_review(opened, any_done=any(step.state == "done" for step in steps))
 
 
-def open_step(case: Case, step: CaseStep, at: datetime) -> None:
-    """A step comes to somebody's desk; its own limit starts (环节时限)."""
+def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
+    """A step comes to somebody's desk; its own limit starts (环节时限). `place`: where it stands in the chain, from 1.
+
+    Each round of each step has a clock of its own: step 3 in its second round is 103.
+    """
     step.state, step.opened_at = "open", at
     if step.limit:
         step.clock = gate.start_clock(
-            case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=step_sequence(step)
+            case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=(step.round - 1) * 100 + place
         )
-    step.save()
+    keep(step)
 
 
-def step_sequence(step: CaseStep) -> int:
-    """Each round of each step has a clock of its own: step 3 in its second round is 203."""
-    return (step.round - 1) * 100 + _place(step)
-
-
-def _place(step: CaseStep) -> int:
-    return step.case.steps.filter(pk__lte=step.pk).count()
+def keep(step: CaseStep) -> None:
+    """Save what an act may change of a step."""
+    step.save(
+        update_fields=[
+            "state",
+            "clock",
+            "assignee",
+            "opened_at",
+            "closed_at",
+            "closed_by",
+            "result",
+            "opinion",
+            "round",
+        ]
+    )
 
 
 def close_step(step: CaseStep, *, by: Staff, result: StepResult, opinion: str, at: datetime) -> None:
@@ -94,4 +105,4 @@ def close_step(step: CaseStep, *, by: Staff, result: StepResult, opinion: str, a
     step.result, step.opinion = result, opinion
     if step.clock is not None and step.clock.is_open:
         timers.stop(step.clock, at=at)
-    step.save()
+    keep(step)

@@ -183,6 +183,11 @@ def inbox(staff: Staff, scope: str) -> QuerySet[Case]:
     )
 
 
+def received_by(staff: Staff) -> QuerySet[Case]:
+    """What this person took in at a counter, newest first."""
+    return Case.objects.filter(submitted_by=f"staff:{staff.code}").defer("version__content").order_by("-created_at")
+
+
 def on_desk_of(staff: Staff) -> Q:
     """Steps assigned to me, open steps of a post I hold, and what waits at my window."""
     posts = Q(pk__in=[])

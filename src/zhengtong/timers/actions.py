@@ -14,12 +14,17 @@ from legalclock import Budget, Calendar, Ceiling, ClockError, DayKind, Extension
 from legalclock import Clock as Ledger
 from legalclock.hours import parse_month_day, parse_sessions
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.holding import forget
 from zhengtong.journal.actions import action, record
 
 from . import queries
 from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLimit, OfficeSeason
 
 BATCH = 1000
+_DERIVED = [
+    "ledger", "is_open", "promised_due", "statutory_due", "is_suspended", "is_provisional", "next_moment",
+    "calendar_version",
+]  # fmt: skip
 
 
 @contextmanager
@@ -78,7 +83,7 @@ def _change(clock: Clock, change: Callable[[Ledger, Calendar], Ledger]) -> Clock
     calendar = queries.calendar()
     with lawful():
         _derive(clock, change(queries.ledger(clock), calendar), calendar)
-    clock.save()
+    clock.save(update_fields=_DERIVED)
     return clock
 
 
@@ -150,15 +155,7 @@ def rederive_stale() -> list[MovedClock]:
                 )
         Clock.objects.bulk_update(
             stale,
-            [
-                "ledger",
-                "promised_due",
-                "statutory_due",
-                "is_suspended",
-                "is_provisional",
-                "next_moment",
-                "calendar_version",
-            ],
+            _DERIVED,
         )
         for follow in FOLLOWERS:
             follow(stale)
@@ -288,6 +285,7 @@ def change_limit(key: str, *, amount: str, unit: str, basis: str, by: str, at: d
     before = f"{row.amount}{row.unit}"
     row.amount, row.unit, row.basis = amount, unit, basis.strip()
     row.save()
+    forget()
     record("limit.changed", key, actor=by, at=at, before=before, after=f"{amount}{unit}", basis=row.basis)
     return row
 

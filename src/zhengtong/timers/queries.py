@@ -9,6 +9,7 @@ from legalclock import Budget, Calendar, DayKind, Explanation, OfficeHours, Spec
 from legalclock import Clock as Ledger
 from legalclock.hours import Season, parse_month_day, parse_sessions
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.holding import held
 
 from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLimit, OfficeSeason
 
@@ -78,6 +79,7 @@ def office_hours() -> OfficeHours | None:
     )
 
 
+@held(seconds=5)
 def limit(key: str) -> Budget:
     """A statutory limit as the county has it on record, e.g. `license.correction_notice` → 5 working days."""
     row = LegalLimit.objects.filter(key=key).first()

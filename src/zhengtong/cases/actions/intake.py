@@ -152,7 +152,7 @@ def receive_walk_in(
     case.state = State.RECEIVED if receives else State.SUBMITTED
     case.received_at = at if receives else None
     _await_intake(case, at)
-    case.save()
+    gate.save(case, "ref", "submitted_at", "answer")
     documents.receipt(case, by=by, at=at)
     record(
         "case.received" if receives else "case.submitted",
@@ -201,7 +201,7 @@ def pre_reject(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
     case.state = rules.next_state("pre_reject", case.state)
     case.result_text = said
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     gate.tell(case, "case-pre-rejected", "预审不通过", f"办件{case.ref}预审不通过：{said}", at)
     record(
         "case.pre_rejected",
@@ -267,7 +267,7 @@ def request_correction(
     clock = gate.start_clock(case, ClockName.CORRECTION, at, promised=reply.code)
     gate.watch(case, clock)
     case.holder = by
-    case.save()
+    gate.save(case)
     Correction.objects.create(case=case, items=told, issued_at=at, issued_by=by, due_at=clock.promised_due)
     names = {row["material"] for row in told}
     case.materials.filter(name__in=names).update(state="rejected")
@@ -330,7 +330,7 @@ def supply_correction(
     gate.stop_clock(case, at)
     _await_intake(case, at, sequence=2)
     Correction.objects.filter(case=case).update(answered_at=at)
-    case.save()
+    gate.save(case)
     names = [m.name for m in wanted.values()]
     documents.correction_receipt(case, names, actor=actor, by=window, at=at)
     record(
@@ -355,7 +355,7 @@ def expire_correction(ref: str, *, at: datetime) -> Case:
     case.result_code, case.result_text = "5", "逾期未补正"
     unit = case.unit.code
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     documents.returned(case, reason="申请人在告知的期限内没有补正申请材料。", by="system", at=at)
     gate.tell(
         case,
@@ -456,7 +456,7 @@ def refuse_acceptance(ref: str, *, ground: str, reason: str, by: Staff, at: date
     case.result_code, case.result_text = "", said
     unit = case.unit.code
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     documents.non_acceptance(
         case,
         gate.guide_of(case),
@@ -489,7 +489,7 @@ def return_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
     case.state = rules.next_state("return", case.state)
     case.result_code, case.result_text = "1", said
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     documents.returned(case, reason=said, by=gate.staff_actor(by), at=at)
     gate.tell(case, "case-returned", "申请已退件", f"办件{case.ref}已退件：{said}", at)
     record(

@@ -30,11 +30,10 @@ def decide_case(
     The decision stops the handling clock (第四十二条 limits the time to decide) and starts the ten working days for
     delivery (第四十四条).
     """
-    case, step = gate.for_step(ref, "decide", by=by)
+    case, step, steps = gate.for_step(ref, "decide", by=by)
     if kind not in DecisionKind.values:
         raise Refusal("bad-decision", "请选择准予或不予。", "kind")
     said = rules.check_opinion(opinion)
-    steps = list(case.steps.all())
     rules.check_decision(
         open_deferrals=list(case.materials.filter(state="deferred").values_list("name", flat=True))
         if kind == DecisionKind.GRANTED
@@ -55,7 +54,7 @@ def decide_case(
     case.result_code = NATIONAL_RESULT[kind]
     gate.watch(case, gate.start_clock(case, ClockName.DELIVERY, at, statutory=limit("license.deliver").code))
     case.holder = None
-    case.save()
+    gate.save(case)
     item = gate.guide_of(case)
     documents.decision(case, item, made, by=by, at=at)
     gate.tell(case, "case-decided", "办理结果", f"办件{case.ref}已作出决定：{DecisionKind(kind).label}。", at)
@@ -128,7 +127,7 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
     case.state = rules.next_state("finish", case.state)
     case.finished_at = at
     case.result_text = summary.strip()
-    case.save()
+    gate.save(case)
     documents.completion(case, summary=case.result_text, by=by, at=at)
     gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
     record(
@@ -161,7 +160,7 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
     case.delivered_at = at
     unit = case.unit.code
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     documents.delivery(case, by=by, at=at)
     record(
         "case.delivered",
@@ -193,7 +192,7 @@ def withdraw_case(ref: str, *, reason: str, by: User, at: datetime) -> Case:
     case.state = rules.next_state("withdraw", case.state)
     case.result_code, case.result_text = "1", reason.strip()[:500]
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     record(
         "case.withdrawn",
         case.ref,
@@ -214,7 +213,7 @@ def void_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
     case.state = rules.next_state("void", case.state)
     case.result_code, case.result_text = NATIONAL_RESULT["voided"], said
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     gate.tell(case, "case-voided", "办件作废", f"办件{case.ref}已作废：{said}", at)
     record(
         "case.voided", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, reason=said, **gate.facts(case)
@@ -233,7 +232,7 @@ def transfer_case(ref: str, *, to: str, reason: str, by: Staff, at: datetime) ->
     case.state = rules.next_state("transfer", case.state)
     case.result_code, case.result_text = NATIONAL_RESULT["transferred"], f"转报{organ}：{said}"[:500]
     gate.end(case, at)
-    case.save()
+    gate.save(case)
     gate.tell(case, "case-transferred", "转报上级办理", f"办件{case.ref}已转报{organ}办理。", at)
     record(
         "case.transferred",

@@ -33,7 +33,7 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
         timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
     case.state = rules.next_state("suspend", case.state)
     gate.watch(case, case.handling_clock)
-    case.save()
+    gate.save(case)
     gate.tell(
         case,
         "case-suspended",
@@ -74,7 +74,7 @@ def resume_case(ref: str, *, result: str, by: Staff, at: datetime) -> Case:
     views = queries.step_views(steps)
     case.state = rules.state_of_review(rules.open_orders(views), any_done=any(v.state == "done" for v in views))
     gate.watch(case, case.handling_clock)
-    case.save()
+    gate.save(case)
     record(
         "case.resumed",
         case.ref,
@@ -162,7 +162,7 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
         case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling_of(case), at=at
     )
     gate.watch(case, case.handling_clock)
-    case.save()
+    gate.save(case)
     documents.extension(case, request, limit=str(budget), original_due=original_due, by=by, at=at)
     gate.tell(case, "case-extended", "办理期限延长", f"办件{case.ref}经批准延长{budget}，理由：{request.reason}", at)
     record(

@@ -19,7 +19,7 @@ from ..models import Case, CaseMaterial, CaseStep, FeeReceipt
 @action("case.step_assigned")
 def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | None = None) -> CaseStep:
     """转交经办人 — give an open step to a colleague who holds the same post, or take it oneself."""
-    case, step = gate.for_step(ref, "assign_step", by=by, step_id=step_id)
+    case, step, _ = gate.for_step(ref, "assign_step", by=by, step_id=step_id)
     if not to.holds(step.post, unit=step.unit, region=case.region):
         raise Refusal("wrong-post", f"{to.name}不担任该环节的岗位，不能转交。", "to")
     step.assignee = to
@@ -42,16 +42,16 @@ def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | 
 @action("case.step_completed")
 def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
     """提交审查意见 — agree or disagree with reasons; the next stage opens when all of this one are done."""
-    case, step = gate.for_step(ref, "complete_step", by=by, step_id=step_id)
+    case, step, steps = gate.for_step(ref, "complete_step", by=by, step_id=step_id)
     if step.kind == "decide":
         raise Refusal("decide-here", "当前是决定环节，请使用“作出决定”。")
     if result not in (StepResult.APPROVED, StepResult.DISAPPROVED):
         raise Refusal("bad-result", "请选择同意或不同意。", "result")
     said = rules.check_opinion(opinion)
     chain.close_step(step, by=by, result=StepResult(result), opinion=said, at=at)
-    case.state = chain.open_next_steps(case, list(case.steps.select_related("unit", "clock")), at)
+    case.state = chain.open_next_steps(case, steps, at)
     case.holder = None
-    case.save()
+    gate.save(case)
     record(
         "case.step_completed",
         case.ref,
@@ -73,9 +73,8 @@ def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetim
 @action("case.step_returned")
 def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int | None = None) -> Case:
     """退回上一环节 — the file goes back with the reason; no time is won by it, the clock runs on."""
-    case, step = gate.for_step(ref, "return_step", by=by, step_id=step_id)
+    case, step, steps = gate.for_step(ref, "return_step", by=by, step_id=step_id)
     said = rules.check_reason(reason, what="退回原因")
-    steps = list(case.steps.select_related("unit", "clock"))
     back = {view.id for view in rules.steps_to_reopen(_views(steps), step.order)}
     for other in steps:
         if other.order == step.order and other.state == StepState.OPEN:
@@ -83,15 +82,15 @@ def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int 
                 timers.stop(other.clock, at=at)
             other.state, other.clock, other.assignee = StepState.WAITING, None, None
             other.round += 1
-            other.save()
+            chain.keep(other)
         elif other.pk in back:
             other.round += 1
             other.result, other.closed_at, other.clock = "", None, None
-            chain.open_step(case, other, at)
+            chain.open_step(case, other, at, place=steps.index(other) + 1)
     reopened = [s for s in steps if s.pk in back]
     case.state = rules.state_of_review(_views(reopened), any_done=True)
     case.holder = None
-    case.save()
+    gate.save(case)
     record(
         "case.step_returned",
         case.ref,

@@ -1,0 +1,32 @@
+"""`make bench`: every promise of speed, measured side by side in one run; exit code 1 if one is not kept.
+
+    python -m bench                 all of them
+    python -m bench clock acts      only these
+"""
+
+import argparse
+import importlib
+import sys
+
+BENCHES = ("clock", "acts", "scale")
+
+
+def main(argv: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="bench", description=__doc__)
+    parser.add_argument("names", nargs="*", help=f"any of {', '.join(BENCHES)}; all if none is named")
+    names = parser.parse_args(argv).names or BENCHES
+    unknown = set(names) - set(BENCHES)
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(sorted(unknown))}")
+    failed = []
+    for name in names:
+        print(f"\n=== {name} ===", flush=True)
+        if importlib.import_module(f"bench.{name}").main([]):
+            failed.append(name)
+    if failed:
+        print(f"\npromises not kept: {', '.join(failed)}")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
