@@ -1,9 +1,13 @@
-"""The demo county's accounts, for the table an operator reads after the start."""
+"""Accounts as the operator at the console meets them: the demo county's, and the first way in where there are none."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import F
+from django.db.models import F, QuerySet
 
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import action, record
+from zhengtong.org.actions.accounts import check_new_password
 from zhengtong.org.choices import CitizenKind
 from zhengtong.org.models import Assignment, Citizen, Role, User
 
@@ -50,8 +54,25 @@ def _citizens() -> list[DemoAccount]:
     return found
 
 
-def _untouched():
+def _untouched() -> QuerySet[User]:
     """Users who never changed the password they were loaded with; "!" begins one that opens nothing."""
     return User.objects.filter(is_active=True, password_changed_at=F("date_joined")).exclude(
         password__startswith="!"  # noqa: S106 — not a password: the mark of one that opens nothing
     )
+
+
+@action("password.reset")
+def open_account(username: str, password: str, *, at: datetime) -> User:
+    """重置密码 from the console — for the first security administrator, and for whoever is locked out altogether.
+
+    Raises Refusal for an unknown login name or a weak password. The owner must change it at the next sign-in.
+    """
+    user = User.objects.select_for_update().filter(username=username, is_active=True).first()
+    if user is None:
+        raise Refusal("no-account", f"没有用户名为“{username}”的账号，或者已停用。")
+    check_new_password(password, user.username)
+    user.set_password(password)
+    user.password_changed_at, user.failed_logins, user.locked_until = None, 0, None
+    user.save(update_fields=["password", "password_changed_at", "failed_logins", "locked_until"])
+    record("password.reset", f"user:{user.username}", actor="system", at=at)
+    return user

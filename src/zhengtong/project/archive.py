@@ -11,6 +11,7 @@ import re
 import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -31,36 +32,39 @@ def _compression(path: Path) -> str:
     for suffix, compression in SUFFIXES.items():
         if path.name.endswith(suffix):
             return compression
-    raise ArchiveFault(f"备份文件名应以 {'、'.join(SUFFIXES)} 结尾，现在是“{path.name}”。")
+    raise ArchiveFault(f"备份文件名应以 {' 或 '.join(SUFFIXES)} 结尾，现在是“{path.name}”。")
 
 
 class Writer:
     """Adds members and remembers their digests."""
 
-    def __init__(self, tar: tarfile.TarFile) -> None:
+    def __init__(self, tar: tarfile.TarFile, at: datetime) -> None:
         self._tar = tar
+        self._at = at
         self.members: dict[str, dict[str, Any]] = {}
 
     def add(self, name: str, path: Path) -> None:
         """Raises FileNotFoundError before anything is written if the file is not there."""
         with path.open("rb") as file:
-            member = tarfile.TarInfo(name)
-            member.size, member.mode = os.fstat(file.fileno()).st_size, 0o600
+            member = self._member(name, os.fstat(file.fileno()).st_size)
             digest = _Digest(file)
             self._tar.addfile(member, digest)  # type: ignore[arg-type] — reads only
         self.members[name] = {"size": member.size, "sha256": digest.value()}
+
+    def _member(self, name: str, size: int) -> tarfile.TarInfo:
+        member = tarfile.TarInfo(name)
+        member.size, member.mode, member.mtime = size, 0o600, int(self._at.timestamp())
+        return member
 
     def finish(self, facts: dict[str, Any]) -> None:
         content = json.dumps(
             {"format": FORMAT, **facts, "members": self.members}, ensure_ascii=False, indent=1
         ).encode()
-        member = tarfile.TarInfo(MANIFEST)
-        member.size, member.mode = len(content), 0o600
-        self._tar.addfile(member, io.BytesIO(content))
+        self._tar.addfile(self._member(MANIFEST, len(content)), io.BytesIO(content))
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[Writer]:
+def writing(path: Path, at: datetime) -> Iterator[Writer]:
     """Write beside the place and rename at the end: a backup that was broken off never looks like one."""
     compression = _compression(path)
     if path.exists():
@@ -71,7 +75,7 @@ def writing(path: Path) -> Iterator[Writer]:
         with os.fdopen(descriptor, "wb") as file:
             options = {"compresslevel": 5} if compression else {}
             with tarfile.open(fileobj=file, mode=f"w:{compression}", **options) as tar:
-                yield Writer(tar)
+                yield Writer(tar, at)
             file.flush()
             os.fsync(file.fileno())
         draft.rename(path)

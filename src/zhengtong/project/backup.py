@@ -33,7 +33,7 @@ def back_up(path: Path, owner_url: str, at: datetime, *, with_secret: bool) -> d
     files that came meanwhile; whatever the dump names is there.
     """
     folder = Path(settings.FILES_ROOT)
-    with archive.writing(path) as writer, tempfile.TemporaryDirectory(dir=path.parent, prefix=".dump-") as scratch:
+    with archive.writing(path, at) as writer, tempfile.TemporaryDirectory(dir=path.parent, prefix=".dump-") as scratch:
         with screen.progress() as bars:
             bar = bars.add_task("归档材料", total=None)
             for name, place in _stored(folder):
@@ -82,7 +82,7 @@ def _dump(owner_url: str, place: Path, *, is_packed: bool) -> dict[str, Any]:
         epoch = source.execute("SELECT journal_epoch()").fetchone()[0]
         packing = ["--compress=6"] if is_packed else ["--compress=0"]
         run("pg_dump", owner_url, "--format=custom", *packing, f"--snapshot={snapshot}", "--no-owner",
-            "--no-privileges", "--schema=public", f"--file={place}")  # fmt: skip
+            "--no-privileges", f"--file={place}")  # fmt: skip
         return {
             "postgres": source.info.server_version // 10000,
             "migrations": sorted(f"{app}.{name}" for app, name in MigrationRecorder(connection).applied_migrations()),

@@ -13,12 +13,12 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.utils.timezone import localdate
 
-from zhengtong.catalog.choices import VersionState
+from zhengtong.catalog import queries as catalog
+from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
-from zhengtong.catalog.rules import missing_elements
-from zhengtong.forms.models import FormVersion
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.models import Checkpoint
+from zhengtong.org.choices import RegionLevel, UnitKind
 from zhengtong.org.models import Assignment, Unit
 from zhengtong.timers import queries as timers
 from zhengtong.timers.models import LegalLimit
@@ -30,6 +30,7 @@ from .ready import Addresses
 COVERAGE_WANTED = timedelta(days=30)
 FREE_WANTED = 2 * 1024**3
 _LISTED = 5  # examples named in one finding
+TOWN = "TOWN"  # in an item file: whichever township the applicant belongs to
 
 
 class Level(Enum):
@@ -149,42 +150,40 @@ def limits(ground: Ground) -> Iterator[Finding]:
 
 def items(ground: Ground) -> Iterator[Finding]:
     """Published items that people can find but not finish."""
-    versions = ItemVersion.objects.filter(state=VersionState.PUBLISHED, current_of__isnull=False)
-    published = list(versions.select_related("item__unit"))
+    published = list(catalog.published_items())
     if not published:
         yield _error("没有已发布的事项，群众无事可办，请执行 zhengtong demo 载入或者在工作台发布。")
         return
-    forms = set(FormVersion.objects.filter(is_published=True).values_list("form__code", flat=True))
-    missing = [v.item.code for v in published if v.is_online and v.content.get("form") not in forms]
-    if missing:
-        yield _error(f"事项 {_named(missing)} 可以网上申请，但所用的表单没有发布，请在表单设计页面发布。")
-    lacking = [v.item.code for v in published if missing_elements(v.content)]
-    if lacking:
-        yield _error(f"已发布事项 {_named(lacking)} 的要素不完整，请在事项编辑页面补齐后重新发布。")
-    posts = {(post.role.code, post.unit.code if post.unit else None) for post in _posts()}
-    above = _units_above()
-    idle = [version.item.code for version in published if not _is_staffed(version, posts, above)]
+    known = catalog.Known.now()
+    for version in published:
+        if lacking := catalog.findings(version.content, known):
+            yield _error(f"已发布事项 {version.item.code} {version.name}：{lacking[0]}，请在工作台修订后重新发布。")
+    idle = _unstaffed(published)
     if idle:
-        yield _notice(f"事项 {_named(idle)} 有环节没有任何人员可以办理，请系统管理员授予相应角色。")
-    if not (missing or lacking or idle):
-        yield _ok(f"已发布事项 {len(published)} 项，表单、要素和经办人员齐备。")
+        yield _notice(f"事项 {_named(idle)} 有环节没有人员可以办理，请系统管理员授予相应角色。")
+    else:
+        yield _ok(f"已发布事项 {len(published)} 项，各环节都有人员可以办理。")
 
 
-def _posts() -> list[Assignment]:
-    return list(Assignment.objects.filter(staff__left_on=None).select_related("role", "unit"))
+def _unstaffed(versions: list[ItemVersion]) -> list[str]:
+    """Codes of the items with a step that nobody serving holds the post for; TOWN stands for every township."""
+    current = Unit.objects.filter(valid_to=None).select_related("region")
+    above = {unit.code: {None, *unit.path.strip("/").split("/")} for unit in current}
+    towns = {
+        unit.code for unit in current if unit.kind == UnitKind.TOWNSHIP and unit.region.level != RegionLevel.COUNTY
+    }
+    posts = set(Assignment.objects.filter(staff__left_on=None).values_list("role__code", "unit__code"))
 
+    def is_staffed(post: str, unit: str) -> bool:
+        if unit == TOWN:
+            return all(is_staffed(post, town) for town in towns)
+        return any((post, held) in posts for held in above.get(unit, set()))
 
-def _units_above() -> dict[str, set[str | None]]:
-    """Each unit with itself and all above it; None is a post without limit on the unit."""
-    return {code: {None, *path.strip("/").split("/")} for code, path in Unit.objects.values_list("code", "path")}
-
-
-def _is_staffed(version: ItemVersion, posts: set[tuple[str, str | None]], above: dict[str, set[str | None]]) -> bool:
-    return all(
-        any((step["post"], unit) in posts for unit in above.get(step["unit"], set()))
-        for step in version.content.get("steps") or []
-        if step.get("post") and step.get("unit")
-    )
+    return [
+        version.item.code
+        for version in versions
+        if not all(is_staffed(step.post, step.unit) for step in Guide.of(version.content).steps if step.post)
+    ]
 
 
 def addresses(ground: Ground) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from zhengtong.cases import tasks as cases
 from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
+from zhengtong.notices import tasks as notices
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -47,6 +48,7 @@ def forget_sessions(at: datetime) -> int:
 
 TASKS: tuple[Task, ...] = (
     Task("journal.seal", "流水封链", 1, sealing.seal),
+    Task("notices.send", "发送通知", 2, notices.send_due),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
     Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
     Task("journal.sign", "流水日签封", 60, sign_yesterday),

@@ -14,9 +14,14 @@ _PIPE_WIDTH = 110
 console = Console(highlight=False, width=None if sys.stdout.isatty() else _PIPE_WIDTH)
 
 
+def line(sentence: str) -> None:
+    """One sentence, never broken into lines by us; rich's marks for colour are understood."""
+    console.print(sentence, soft_wrap=True)
+
+
 def say(sentence: str) -> None:
     """One line with the time of day."""
-    console.print(f"[dim]{datetime.now():%H:%M:%S}[/dim] {sentence}")  # noqa: DTZ005 — the operator's own clock
+    line(f"[dim]{datetime.now():%H:%M:%S}[/dim] {sentence}")  # noqa: DTZ005 — the operator's own clock
 
 
 @contextmanager

@@ -166,4 +166,4 @@ def _welcome(home: Path, accounts: "list[DemoAccount]") -> None:
             ("角色", "姓名", "用户名", "单位"),
             [(account.role, account.name, account.username, account.unit) for account in accounts],
         )
-    screen.console.print(f"数据目录 {home}，日志在其中的 logs 目录。按 Ctrl-C 停止。")
+    screen.line(f"数据目录 {home}，日志在其中的 logs 目录。按 Ctrl-C 停止。")

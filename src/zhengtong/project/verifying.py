@@ -12,9 +12,9 @@ def verify() -> verification.Verdict:
         verdict = verification.verify(lambda done, total: bars.update(bar, completed=done, total=total))
         bars.update(bar, total=max(verdict.links, 1), completed=max(verdict.links, 1))
     if verdict.first_bad:
-        screen.console.print(f"[bold red]发现问题[/bold red]：{verdict.first_bad.sentence}")
+        screen.line(f"[bold red]发现问题[/bold red]：{verdict.first_bad.sentence}")
     else:
-        screen.console.print(
+        screen.line(
             f"[green]流水完好[/green]：共 {verdict.entries} 条，已入链 {verdict.links} 条，待入链 {verdict.waiting} 条，"
             f"日签封 {verdict.checkpoints} 个。"
         )

@@ -53,6 +53,7 @@ class Worker:
 
     def run(self, stopping: threading.Event) -> None:
         """Rounds until told to stop; the task in hand is finished first."""
+        log.info("worker runs %d tasks", len(self._rows))
         while not stopping.is_set():
             pause = self.round(time.monotonic())
             stopping.wait(pause)

@@ -19,6 +19,7 @@ from . import (
     django,
     events_doc,
     migrate,
+    password,
     restore,
     up,
     verify_journal,
@@ -28,7 +29,7 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, migrate, web, worker, events_doc,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, password, migrate, web, worker, events_doc,
     django,
 )  # fmt: skip
 

@@ -22,5 +22,5 @@ def run(args: argparse.Namespace) -> int:
         findings = [finding for check in checks.CHECKS for finding in check(ground)]
     style = {checks.Level.OK: "green", checks.Level.NOTICE: "yellow", checks.Level.ERROR: "bold red"}
     for finding in findings:
-        screen.console.print(f"[{style[finding.level]}]{finding.level.value}[/] {finding.sentence}")
+        screen.line(f"[{style[finding.level]}]{finding.level.value}[/] {finding.sentence}")
     return 1 if any(finding.level is checks.Level.ERROR for finding in findings) else 0

@@ -19,7 +19,7 @@ def run(args: argparse.Namespace) -> int:
     from .. import env, restoring, screen
 
     if not args.yes:
-        screen.console.print(f"将把 {args.file} 恢复到 {env.home()}，确认请加 --yes。")
+        screen.line(f"将把 {args.file} 恢复到 {env.home()}，确认请加 --yes。")
         return BAD_INPUT
     verdict = restoring.restore(args.file.absolute())
     screen.say("恢复完成，用 zhengtong up 启动。" if verdict.ok else "数据已恢复，但流水校验没有通过，请先查明原因。")

@@ -1,6 +1,6 @@
 import argparse
 
-BLOCKING_THREADS = 8
+BLOCKING_THREADS = 4
 """Requests worked on at once in one process, so also its connections to the database."""
 CONNECTIONS = 1024
 """Open connections a process holds; most of them are browsers keeping one for their next click."""

@@ -1,0 +1,103 @@
+"""The demo county, loaded in stages at the first start or by `zhengtong demo`; what is there already stays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.conf import settings
+
+from legalclock import china_calendar, load_laws
+from zhengtong.catalog import actions as catalog
+from zhengtong.forms import actions as forms
+from zhengtong.org import loading
+from zhengtong.org.models import Unit
+from zhengtong.timers import actions as timers
+from zhengtong.timers.models import CalendarVersion
+
+from . import accounts, env, screen
+
+BY = "system"
+Tell = Callable[[str], None]
+"""Told in Chinese what was just loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One part of the county: what the screen calls it and what loads it."""
+
+    label: str
+    load: Callable[[Path, datetime, Tell], None]
+
+
+def load(home: Path, at: datetime) -> None:
+    """Run every stage under a progress bar. Each stage may be run again: one broken off is completed the next time."""
+    unfinished = marker(home)
+    unfinished.touch()
+    with screen.progress() as bars:
+        bar = bars.add_task("", total=len(STAGES))
+        for stage in STAGES:
+            bars.update(bar, description=f"载入{stage.label}")
+            stage.load(settings.COUNTY_DATA, at, lambda words: bars.console.print(f"  {words}"))
+            bars.advance(bar)
+        bars.update(bar, description="安福县已载入")
+    unfinished.unlink()
+
+
+def is_empty() -> bool:
+    """Whether no county was ever loaded into this database."""
+    return not Unit.objects.exists()
+
+
+def marker(home: Path) -> Path:
+    """Stands while a county is being loaded; one that is found at a start tells of a load that was broken off."""
+    folder = home / "run"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / "county.loading"
+
+
+def _organisation(folder: Path, at: datetime, tell: Tell) -> None:
+    password = accounts.PASSWORD if env.is_demo() else None
+    loading.load_county(
+        folder, at, demo_password=password, progress=lambda what, count: tell(f"{what} {count}") if count else None
+    )
+
+
+def _calendar(folder: Path, at: datetime, tell: Tell) -> None:
+    if not CalendarVersion.objects.exists():
+        days = timers.seed_calendar(china_calendar(), _seasons(folder / "office-hours.yaml"), by=BY, at=at)
+        tell(f"放假与调休 {days} 天")
+    tell(f"法定期限 {timers.load_laws(load_laws())} 项")
+
+
+def _seasons(path: Path) -> list[dict[str, Any]]:
+    document = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return [
+        {
+            "code": season["code"],
+            "name": season["name"],
+            "first": season["from"],
+            "last": season["to"],
+            "sessions": ",".join(f"{session['from']}-{session['to']}" for session in season["sessions"]),
+        }
+        for season in document["seasons"]
+    ]
+
+
+def _forms(folder: Path, at: datetime, tell: Tell) -> None:
+    tell(f"表单 {len(forms.load_forms(folder / 'forms', by=BY, at=at))} 张")
+
+
+def _items(folder: Path, at: datetime, tell: Tell) -> None:
+    units = {unit.code: unit for unit in Unit.objects.all()}
+    tell(f"事项 {len(catalog.load_items(folder / 'items', units=units, at=at))} 项")
+
+
+STAGES = (
+    Stage("区划、机构与人员", _organisation),
+    Stage("工作日历与法定期限", _calendar),
+    Stage("电子表单", _forms),
+    Stage("事项库", _items),
+)
