@@ -150,7 +150,7 @@ def next_ref(unit: Unit, kind: str, at: datetime) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT nextval('case_serial')")
         serial = cursor.fetchone()[0]
-    return case_ref(settings.COUNTY["region6"], unit.number, KIND_LETTERS[kind], localdate(at), serial)
+    return case_ref(settings.COUNTY["region6"], unit.number, KIND_LETTERS[kind], localdate(at), serial % 100_000)
 
 
 def facts(case: Case) -> dict[str, Any]:
