@@ -13,7 +13,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_code
 
 from .choices import RegionLevel, UnitKind
-from .models import Assignment, Citizen, Delegation, Region, Staff, Station, Unit, User
+from .models import Assignment, Citizen, Delegation, Region, ServiceWindow, Staff, Station, Unit, User
 
 NOTHING = Q(pk__in=[])
 
@@ -229,3 +229,15 @@ def stations_for_desk(staff: Staff) -> QuerySet[Station]:
     """The stations `staff` may maintain."""
     rows = Station.objects.filter(reach(staff, "org.edit"))
     return rows.select_related("region", "unit").order_by("region__path", "code")
+
+
+# --- windows ---
+
+
+def windows_of(staff: Staff) -> QuerySet[ServiceWindow]:
+    """The counters a person may sit at: their station's, or those of their own unit's station or for their unit."""
+    if staff.station_id is not None:
+        found = ServiceWindow.objects.filter(station=staff.station_id)
+    else:
+        found = ServiceWindow.objects.filter(Q(station__unit=staff.unit) | Q(units=staff.unit))
+    return found.select_related("station").distinct().order_by("station__code", "number")

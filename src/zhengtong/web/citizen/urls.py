@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zhengtong.web import files
 
-from . import calculator, consultation, home, items, messages, papers, results, services
+from . import applications, calculator, consultation, home, items, messages, mine, papers, results, services
 
 app_name = "citizen"
 
@@ -22,4 +22,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(items.urls)),
     path("", include(results.urls)),
     path("", include(calculator.urls)),
+    path("", include(applications.urls)),
+    path("", include(mine.urls)),
 ]

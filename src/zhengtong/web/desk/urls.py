@@ -6,7 +6,7 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import cases, forms, inbox, journal, letters, organisation
+from . import cases, forms, inbox, journal, letters, organisation, reception
 
 app_name = "desk"
 
@@ -18,4 +18,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(cases.urls)),
     path("", include(organisation.urls)),
     path("", include(journal.urls)),
+    path("", include(reception.urls)),
 ]
