@@ -72,7 +72,7 @@ class Sheet:
     at: datetime
     once: str
     values: dict[str, str]
-    uploads: uploads.Uploads = field(default_factory=uploads.Uploads)
+    came: uploads.Uploads = field(default_factory=uploads.Uploads)
     entries: Entries = field(default_factory=dict)
     errors: dict[str, str] = field(default_factory=dict)
     is_rearranged: bool = False
@@ -105,11 +105,11 @@ class Sheet:
         sheet = cls(version, item, by, at, request.POST.get("once", "")[:32] or token(), values)
         sheet.form = sheet._form_version()
         names = [f"file-{m.order}" for m in item.materials]
-        sheet.uploads = uploads.take(request, names, by=actor, at=at)
+        sheet.came = uploads.take(request, names, by=actor, at=at)
         consent = uploads.take(request, [EVIDENCE], by=actor, at=at)
-        sheet.uploads.files |= consent.files
-        sheet.errors |= sheet.uploads.errors | consent.errors
-        sheet.is_rearranged = sheet.uploads.is_rearranged
+        sheet.came.files |= consent.files
+        sheet.errors |= sheet.came.errors | consent.errors
+        sheet.is_rearranged = sheet.came.is_rearranged
         if ALL_PAPER in request.POST:
             sheet._take_everything_on_paper()
         sheet._check_person()
@@ -167,9 +167,9 @@ class Sheet:
         for material in self.item.materials:
             name = f"file-{material.order}"
             taken = self.values.get(f"taken-{material.order}", "none")
-            if name in self.uploads.files and taken == "none":
+            if name in self.came.files and taken == "none":
                 self.values[f"taken-{material.order}"] = taken = "upload"
-            if taken == "upload" and name not in self.uploads.files and name not in self.errors:
+            if taken == "upload" and name not in self.came.files and name not in self.errors:
                 self.errors[name] = f"“{material.name}”选了上传，但没有文件；收的是纸质的，请改选“纸质”。"
             copies = self.values.get(f"copies-{material.order}", "")
             if copies and not (copies.isdecimal() and int(copies) <= 999):
@@ -205,7 +205,7 @@ class Sheet:
                 self.values.get(f"copies-{m.order}", "") or str(max(m.originals + m.copies, 1)),
                 self.values.get(f"checked-{m.order}") == "yes",
                 self.values.get(f"remark-{m.order}", ""),
-                self.uploads.files.get(f"file-{m.order}", []),
+                self.came.files.get(f"file-{m.order}", []),
                 self.errors.get(f"file-{m.order}", "") or self.errors.get(f"copies-{m.order}", ""),
             )
             for m in self.item.materials
@@ -245,9 +245,9 @@ class Sheet:
                 window=self.window(),
                 form=(self.form, self.entries) if self.form is not None and self.has_form else None,
                 attachments={
-                    m.order: self.uploads.files[f"file-{m.order}"]
+                    m.order: self.came.files[f"file-{m.order}"]
                     for m in self.item.materials
-                    if f"file-{m.order}" in self.uploads.files
+                    if f"file-{m.order}" in self.came.files
                 },
                 once=self.once,
             )
@@ -296,7 +296,7 @@ class Sheet:
         if standing is not None:
             return standing
         is_paper = self._handled_by() == "clerk" or self.values.get("consent-method") == ConsentMethod.PAPER
-        evidence = self.uploads.files.get(EVIDENCE, [])
+        evidence = self.came.files.get(EVIDENCE, [])
         return record_delegation(
             Principal(self.values.get("person-name", ""), number, self.values.get("person-phone", ""), self._id_type()),
             agent,

@@ -86,7 +86,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
         return _show(request, sheet)
     sheet = Sheet.read(request, version, item, by=request.staff, at=at)
     if sheet.is_rearranged:
-        sheet.errors = sheet.uploads.errors
+        sheet.errors = sheet.came.errors
         return _show(request, sheet)
     done = queries.received_by(request.staff).filter(draft_token=sheet.once).first()
     if done is None and sheet.errors:
@@ -139,7 +139,7 @@ def _show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse
                 (ConsentMethod.WINDOW, "当面确认：委托人在场或者电话核实"),
                 (ConsentMethod.PAPER, "书面委托书"),
             ],
-            "evidence": sheet.uploads.files.get(EVIDENCE, []),
+            "evidence": sheet.came.files.get(EVIDENCE, []),
             "evidence_name": EVIDENCE,
             "collects_for": ""
             if is_town or queries.receives_for(staff, version.item.unit, _place(sheet))
