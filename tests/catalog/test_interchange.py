@@ -160,7 +160,7 @@ def test_a_file_that_is_no_item_is_reported(text, says):
         ("a.zip", b"PK but not really", "import-unreadable"),
         ("a.zip", to_zip([]), "import-empty"),
         ("a.exe", b"MZ", "import-kind"),
-        ("a.yaml", b" " * (8 * 1024 * 1024 + 1), "import-too-large"),
+        ("a.yaml", b" " * (importing.MOST_BYTES + 1), "import-too-large"),
     ],
 )
 def test_what_cannot_be_opened_is_refused_in_one_sentence(cast, name, data, code):

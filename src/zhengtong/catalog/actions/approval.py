@@ -41,14 +41,14 @@ def give_opinion(
 ) -> Opinion:
     """出具审核意见 — approve passes the version to the next stage, otherwise it goes back to the draft with reasons.
 
-    Whoever drafted, edited or submitted a version gives no opinion on it. The city's approval carries its 文号. `stage`
-    is what the reviewer had before them: an opinion meant for one stage is never taken for another.
+    An approved version may still be returned by whoever publishes. Whoever drafted, edited or submitted a version gives
+    no opinion on it. The city's approval carries its 文号. `stage` is what the reviewer had before them: an opinion meant
+    for one stage is never taken for another.
     """
     item, version = _waiting(code)
     here = version.state
-    if here not in REVIEW_PERMISSION:
-        next_stage(here, "approve")
-    _may(by, REVIEW_PERMISSION[here], item)
+    following = next_stage(here, "approve" if approve else "return")
+    _may(by, REVIEW_PERMISSION.get(here, "item.publish"), item)
     if stage is not None and stage != here:
         raise Refusal("item-stage", f"该版本目前是“{version.get_state_display()}”，您的意见没有记入，请刷新后再看。")
     if f"staff:{by.code}" in version.editors:
@@ -57,7 +57,7 @@ def give_opinion(
     check_opinion(here, approve=approve, text=said, document=number)
     if len(said) > 500 or len(number) > 80:
         raise Refusal("opinion-long", "意见不超过500字，文号不超过80字。", "text" if len(said) > 500 else "document")
-    version.state = next_stage(here, "approve" if approve else "return")
+    version.state = following
     version.save(update_fields=["state"])
     opinion = Opinion.objects.create(
         version=version,

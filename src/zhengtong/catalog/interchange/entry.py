@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from ..choices import ItemState
+from ..models import ItemVersion
+from ..shape import normal
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,12 @@ class Entry:
     state: str = ItemState.ACTIVE
     cancelled_on: date | None = None
     cancel_basis: str = ""
+
+    @classmethod
+    def of(cls, version: ItemVersion) -> "Entry":
+        """A stored version as a file carries it."""
+        item = version.item
+        return cls(normal(version.content), item.state, item.cancelled_on, item.cancel_basis)
 
     @property
     def code(self) -> str:

@@ -6,7 +6,7 @@ from zhengtong.foundation.errors import Unknown
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import reach, staff_of
 
-from ..choices import VersionState
+from ..choices import ItemState, VersionState
 from ..models import ItemVersion, Opinion
 from ..rules import REVIEW_PERMISSION
 
@@ -65,6 +65,28 @@ def opinions_on(version: ItemVersion) -> QuerySet[Opinion]:
 def units_for_editing(staff: Staff, permission: str = "item.edit") -> QuerySet[Unit]:
     """The units whose items `staff` may draft."""
     return Unit.objects.filter(reach(staff, permission, unit="", region="region"), valid_to=None).order_by("number")
+
+
+def possible_acts(staff: Staff, version: ItemVersion) -> list[str]:
+    """The verbs `staff` may perform on a version as it stands; the actions decide again."""
+    item, state = version.item, version.state
+    unit = item.unit
+    acts = []
+    if state == VersionState.DRAFT and item.state != ItemState.CANCELLED:
+        acts += [verb for verb in ("edit", "submit") if staff.may(f"item.{verb}", unit=unit)]
+    if state in REVIEW_PERMISSION and staff.may(REVIEW_PERMISSION[state], unit=unit):
+        acts += [] if f"staff:{staff.code}" in version.editors else ["approve", "return"]
+    is_publisher = staff.may("item.publish", unit=unit)
+    if state == VersionState.APPROVED and is_publisher:
+        acts += ["publish"] if f"staff:{staff.code}" in version.editors else ["publish", "return"]
+    if item.current_id != version.pk or item.state == ItemState.CANCELLED:
+        return acts
+    has_open = item.versions.exclude(state__in=IN_THE_OPEN).exists()
+    if not has_open and staff.may("item.edit", unit=unit):
+        acts.append("revise")
+    if is_publisher:
+        acts += ["suspend" if item.state == ItemState.ACTIVE else "resume", "cancel"]
+    return acts
 
 
 def _own(staff: Staff) -> Q:

@@ -6,7 +6,7 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import cases, forms, inbox, journal, letters, organisation, reception
+from . import cases, forms, inbox, items, journal, letters, organisation, reception
 
 app_name = "desk"
 
@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(organisation.urls)),
     path("", include(journal.urls)),
     path("", include(reception.urls)),
+    path("", include(items.urls)),
 ]

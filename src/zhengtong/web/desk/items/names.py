@@ -1,0 +1,61 @@
+"""The names behind the codes an item refers to: units, posts, forms."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from zhengtong.catalog.elements import Element
+from zhengtong.catalog.wording import WORDS, say
+from zhengtong.forms.models import Form
+from zhengtong.org.models import Role, Unit
+from zhengtong.org.queries import current_units
+
+TOWN = ("TOWN", "申请人所在乡镇人民政府")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Code → name for each sort of reference, read in three queries."""
+
+    unit: dict[str, str]
+    post: dict[str, str]
+    form: dict[str, str]
+
+    @classmethod
+    def now(cls) -> "Names":
+        return cls(
+            unit=dict(Unit.objects.order_by("number").values_list("code", "short_name")),
+            post=dict(Role.objects.filter(permissions__contains=["case.review"]).values_list("code", "name")),
+            form=dict(Form.objects.order_by("title").values_list("code", "title")),
+        )
+
+    def say(self, element: Element, value: Any) -> str:
+        """The value in words, with names instead of codes."""
+        known = self._of(element.words)
+        if known is None or value in (None, ""):
+            return say(element, value)
+        codes = value if isinstance(value, list) else [value]
+        return "、".join(known.get(code, code) for code in codes)
+
+    def choices(self, element: Element) -> list[tuple[str, str]]:
+        """What may be chosen for an element of one or several words."""
+        match element.words:
+            case "unit" | "step_unit":
+                units = [(unit.code, unit.short_name) for unit in current_units()]
+                return [TOWN, *units] if element.words == "step_unit" else units
+            case "post":
+                return list(self.post.items())
+            case "form":
+                return list(self.form.items())
+        return [(str(code), str(label)) for code, label in WORDS[element.words].choices]
+
+    def _of(self, words: str) -> dict[str, str] | None:
+        match words:
+            case "unit":
+                return self.unit
+            case "step_unit":
+                return {TOWN[0]: TOWN[1], **self.unit}
+            case "post":
+                return self.post
+            case "form":
+                return self.form
+        return None
