@@ -1,39 +1,46 @@
 """Start, suspend, resume, extend and stop clocks — each as part of the caller's act — and change the calendar."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from legalclock import Budget, Calendar, Ceiling, ClockError, DayKind, Extension, SpecialDay, SuspensionGround
+from legalclock import Budget, Calendar, Ceiling, Extension, SpecialDay, SuspensionGround
 from legalclock import Clock as Ledger
-from legalclock.hours import parse_month_day, parse_sessions
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.holding import forget
+from zhengtong.foundation.text import tidy_line
 from zhengtong.journal.actions import action, record
 
-from . import queries
+from . import queries, rules
 from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLimit, OfficeSeason
+from .rules import DayRow, MovedClock, lawful
+
+__all__ = [
+    "FOLLOWERS",
+    "MovedClock",
+    "change_limit",
+    "change_office_hours",
+    "enter_notice",
+    "extend",
+    "load_laws",
+    "rederive_stale",
+    "resume",
+    "seed_calendar",
+    "start",
+    "stop",
+    "suspend",
+]
 
 BATCH = 1000
 _DERIVED = [
     "ledger", "is_open", "promised_due", "statutory_due", "is_suspended", "is_provisional", "next_moment",
     "calendar_version",
 ]  # fmt: skip
-
-
-@contextmanager
-def lawful() -> Iterator[None]:
-    """The library's refusals in the house's words."""
-    try:
-        yield
-    except ClockError as error:
-        raise Refusal(error.code, str(error)) from error
 
 
 # --- clocks: every function here is part of the caller's act and records nothing of its own ---
@@ -54,8 +61,7 @@ def start(
         ledger = Ledger.start(at, promised=promised, statutory=statutory)
         clock = Clock(subject=subject, name=name, sequence=sequence, unit=unit)
         _derive(clock, ledger, queries.calendar())
-    clock.save()
-    return clock
+    return rows.insert(clock)
 
 
 def suspend(clock: Clock, *, ground: str, document: str, at: datetime) -> Clock:
@@ -83,7 +89,7 @@ def _change(clock: Clock, change: Callable[[Ledger, Calendar], Ledger]) -> Clock
     calendar = queries.calendar()
     with lawful():
         _derive(clock, change(queries.ledger(clock), calendar), calendar)
-    clock.save(update_fields=_DERIVED)
+    rows.update(clock, *_DERIVED)
     return clock
 
 
@@ -109,24 +115,13 @@ def _derive(clock: Clock, ledger: Ledger, calendar: Calendar) -> None:
 # --- the calendar ---
 
 
-@dataclass(frozen=True, slots=True)
-class MovedClock:
-    """A running clock whose due moment a new calendar changed, or made certain."""
-
-    subject: str
-    name: str
-    before: datetime | None
-    after: datetime | None
-    became_certain: bool
-
-
 FOLLOWERS: list[Callable[[Sequence[Clock]], None]] = []
 """Rooms above that repeat a clock's due moment add a function here; it is called with every clock that was re-derived."""
 
 
 def rederive_stale() -> list[MovedClock]:
     """Bring every open clock to the calendar in force; returns those whose due moment moved or became certain."""
-    calendar = queries.calendar()
+    calendar = queries.newest_calendar()
     number = queries.calendar_number(calendar)
     moved: list[MovedClock] = []
     while True:
@@ -168,6 +163,7 @@ def _next_version(reason: str, at: datetime) -> None:
     last = CalendarVersion.objects.aggregate(last=Max("number"))["last"] or 0
     CalendarVersion.objects.create(number=last + 1, reason=reason, at=at)
     queries.forget_calendar()
+    transaction.on_commit(queries.forget_calendar)
 
 
 @action("calendar.seeded")
@@ -201,31 +197,14 @@ def seed_calendar(source: Calendar, hours: Sequence[Mapping[str, str]], *, by: s
 
 
 @action("calendar.noticed")
-def enter_notice(
-    year: int, source: str, days: Sequence[tuple[date, str, str]], *, by: str, at: datetime
-) -> list[MovedClock]:
+def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at: datetime) -> list[MovedClock]:
     """录入放假安排通知 — one year's days (day, "holiday" | "makeup", name) with the 文号; replaces that year's rows.
 
     Re-derives every open clock and returns those that moved. Raises Refusal if a day is not of the year, a makeup day is
     no weekend, a day is given twice, the source is missing, or the year would leave a gap.
     """
     source = source.strip()
-    if not source:
-        raise Refusal("no-source", "请填写放假安排通知的文号或标题。", "source")
-    known = list(HolidayNotice.objects.order_by("year").values_list("year", flat=True))
-    if known and not known[0] <= year <= known[-1] + 1:
-        raise Refusal("year-gap", f"请先录入{known[-1] + 1}年的放假安排，日历不能跳过年份。", "year")
-    entered: dict[date, SpecialDay] = {}
-    for on, kind, name in days:
-        # A notice may begin in the old year: that of 2023 gave 2022-12-31 off.
-        if on.year != year and not (on.year == year - 1 and on.month == 12):
-            raise Refusal("wrong-year", f"{on:%Y-%m-%d}不在{year}年内，请核对。", "days")
-        if on in entered:
-            raise Refusal("day-twice", f"{on:%Y-%m-%d}重复填写，请只保留一行。", "days")
-        with lawful():
-            entered[on] = SpecialDay(on, DayKind(kind), name, source)
-    if not any(day.kind is DayKind.HOLIDAY for day in entered.values()):
-        raise Refusal("no-holiday", "至少要有一个放假日，请核对通知全文。", "days")
+    entered = queries.days_of_notice(year, source, days)
     notice, _ = HolidayNotice.objects.update_or_create(
         year=year,
         defaults={"source": source, "covered_until": date(year, 12, 31), "entered_by": by, "entered_at": at},
@@ -246,7 +225,10 @@ def enter_notice(
         year=year,
         source=source,
         days=len(entered),
-        moved=[{"subject": m.subject, "clock": m.name, "before": m.before, "after": m.after} for m in moved[:200]],
+        moved=[
+            {"subject": m.subject, "clock": m.name, "before": m.before, "after": m.after, "certain": m.became_certain}
+            for m in moved[:200]
+        ],
         moved_count=len(moved),
     )
     return moved
@@ -258,16 +240,20 @@ def change_office_hours(code: str, *, first: str, last: str, sessions: str, by: 
     season = OfficeSeason.objects.filter(code=code).first()
     if season is None:
         raise Refusal("no-season", "没有这个作息季节。")
-    with lawful():
-        parse_sessions(sessions)
-        parse_month_day(first)
-        parse_month_day(last)
-    season.first, season.last, season.sessions = first, last, sessions
+    season.first, season.last, season.sessions = rules.check_season(first, last, sessions)
     season.save()
     _next_version(f"调整{season.name}", at)
     moved = rederive_stale()
     record(
-        "calendar.hours_changed", "calendar", actor=by, at=at, season=code, sessions=sessions, moved_count=len(moved)
+        "calendar.hours_changed",
+        "calendar",
+        actor=by,
+        at=at,
+        season=code,
+        first=season.first,
+        last=season.last,
+        sessions=season.sessions,
+        moved_count=len(moved),
     )
     return moved
 
@@ -278,15 +264,19 @@ def change_limit(key: str, *, amount: str, unit: str, basis: str, by: str, at: d
     row = LegalLimit.objects.filter(key=key).first()
     if row is None:
         raise Refusal("no-limit", "没有这个期限参数。")
-    if not basis.strip():
+    written = tidy_line(basis)
+    if not written:
         raise Refusal("no-basis", "请填写依据的法律条文。", "basis")
-    with lawful():
-        Budget.parse(f"{amount}{unit}")
+    if len(written) > 120:
+        raise Refusal("long-basis", "依据不能超过120字。", "basis")
+    with lawful("amount"):
+        budget = Budget.parse(f"{amount.strip()}{unit}")
     before = f"{row.amount}{row.unit}"
-    row.amount, row.unit, row.basis = amount, unit, basis.strip()
+    row.amount, row.unit, row.basis = str(budget.amount), budget.unit.value, written
     row.save()
     forget()
-    record("limit.changed", key, actor=by, at=at, before=before, after=f"{amount}{unit}", basis=row.basis)
+    transaction.on_commit(forget)
+    record("limit.changed", key, actor=by, at=at, before=before, after=budget.code, basis=row.basis)
     return row
 
 
