@@ -1,7 +1,7 @@
 """`make bench`: every promise of speed, measured side by side in one run; exit code 1 if one is not kept.
 
-    python -m bench                 all of them
-    python -m bench clock acts      only these
+python -m bench                 all of them
+python -m bench clock acts      only these
 """
 
 import argparse

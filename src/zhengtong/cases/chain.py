@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from zhengtong.catalog.guide import Guide
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import township_unit
@@ -84,18 +85,8 @@ def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
 
 def keep(step: CaseStep) -> None:
     """Save what an act may change of a step."""
-    step.save(
-        update_fields=[
-            "state",
-            "clock",
-            "assignee",
-            "opened_at",
-            "closed_at",
-            "closed_by",
-            "result",
-            "opinion",
-            "round",
-        ]
+    rows.update(
+        step, "state", "clock", "assignee", "opened_at", "closed_at", "closed_by", "result", "opinion", "round"
     )
 
 

@@ -12,6 +12,7 @@ from legalclock import Budget
 from zhengtong.catalog.choices import KIND_LETTERS
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.holding import held
 from zhengtong.foundation.refs import case_ref
@@ -39,10 +40,10 @@ def lock(ref: str) -> Case:
     Plain SQL, because every act begins here: the ORM would spend longer on composing the join than PostgreSQL on
     answering it. Unit, region and version come from readings held for seconds; they do not change under a case.
     """
-    found = Case.objects.raw("SELECT * FROM cases_case WHERE ref = %s FOR UPDATE", [ref])
-    case = next(iter(found), None)
-    if case is None:
+    found = rows.read(Case, "WHERE ref = %s FOR UPDATE", [ref])
+    if not found:
         raise Unknown("没有找到这个办件。")
+    case = found[0]
     case.unit, case.region, case.version = _unit(case.unit_id), _region(case.region_id), _version(case.version_id)
     attach_clocks(case)
     return case
@@ -61,7 +62,7 @@ def clocks_by_id(ids: Sequence[int]) -> dict[int, Clock]:
     if not ids:
         return {}
     return {
-        clock.pk: clock for clock in Clock.objects.raw("SELECT * FROM timers_clock WHERE id = ANY(%s)", [list(ids)])
+        clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(ids)])
     }
 
 
@@ -89,7 +90,7 @@ _COURSE = (
 
 def save(case: Case, *more: str) -> None:
     """Keep what an act changed of the case's course, and `more` fields."""
-    case.save(update_fields=(*_COURSE, *more))
+    rows.update(case, *_COURSE, *more)
 
 
 def for_staff(ref: str, verb: str, *, by: Staff, permission: str) -> Case:
@@ -127,9 +128,7 @@ def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> t
 
 def steps_of(case: Case) -> list[CaseStep]:
     """The review chain in order, each step with its unit and, while it is open, its clock."""
-    steps = list(
-        CaseStep.objects.raw('SELECT * FROM cases_casestep WHERE case_id = %s ORDER BY "order", id', [case.pk])
-    )
+    steps = rows.read(CaseStep, 'WHERE case_id = %s ORDER BY "order", id', [case.pk])
     clocks = clocks_by_id([s.clock_id for s in steps if s.state == "open" and s.clock_id is not None])
     for step in steps:
         step.case, step.unit = case, _unit(step.unit_id)

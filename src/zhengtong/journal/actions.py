@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 
-from zhengtong.foundation import crypto
+from zhengtong.foundation import crypto, rows
 
 from .kinds import KINDS
 from .models import Entry, Look
@@ -79,8 +79,8 @@ def record(kind: str, subject: str, *, actor: str, at: datetime, unit: str = "",
         raise ValueError(f"{kind} tells the public of {sorted(absent)}, which were not given")
     plain = plain_facts(facts)
     digest = crypto.digest(content_of(kind, subject, unit, actor, at, plain))
-    Entry.objects.create(
-        kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest
+    rows.insert(
+        Entry(kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest)
     )
     here.recorded.append(kind)
 

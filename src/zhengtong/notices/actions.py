@@ -4,6 +4,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
+from zhengtong.foundation import rows
 from zhengtong.foundation.text import tidy_line, tidy_text
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import User
@@ -47,7 +48,7 @@ def notify(
         notices.append(Notice(channel=Channel.MAILBOX, state=NoticeState.SENT, sent_at=at, **words))
     if phone:
         notices.append(Notice(channel=Channel.SMS, address=phone, next_try_at=at, **words))
-    return Notice.objects.bulk_create(notices)
+    return [rows.insert(notice) for notice in notices]
 
 
 def send_next(at: datetime) -> bool:

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate
 from zhengtong.files import queries as files
 from zhengtong.files.actions import store_document
 from zhengtong.files.models import StoredFile
-from zhengtong.foundation import refs
+from zhengtong.foundation import refs, rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal.actions import action, canonical, record
@@ -36,7 +36,7 @@ def issue(kind: PaperKind, *, subject: str, unit: Unit, content: Mapping[str, An
     code = refs.verification_code()
     year = localdate(at).year
     serial = _next_serial(unit.code, kind, year)
-    return Paper.objects.create(
+    paper = Paper(
         number=rules.paper_number(rules.organ_word(county, unit.short_name), kind, year, serial),
         kind=kind,
         subject=subject,
@@ -48,6 +48,7 @@ def issue(kind: PaperKind, *, subject: str, unit: Unit, content: Mapping[str, An
         issued_at=at,
         issued_by=by,
     )
+    return rows.insert(paper)
 
 
 def _next_serial(unit: str, kind: PaperKind, year: int) -> int:
