@@ -108,7 +108,8 @@ class Sheet:
         sheet.came = uploads.take(request, names, by=actor, at=at)
         consent = uploads.take(request, [EVIDENCE], by=actor, at=at)
         sheet.came.files |= consent.files
-        sheet.errors |= sheet.came.errors | consent.errors
+        sheet.came.errors |= consent.errors
+        sheet.errors |= sheet.came.errors
         sheet.is_rearranged = sheet.came.is_rearranged
         if ALL_PAPER in request.POST:
             sheet._take_everything_on_paper()
