@@ -55,7 +55,7 @@ MUST_SAY = {
 }
 
 
-def rendered(kind: PaperKind, **changes) -> bytes:
+def rendered(kind: PaperKind, *, at: datetime = AT, **changes) -> bytes:
     data = {
         "kind": kind,
         "number": rules.paper_number("安市监", kind, 2026, 12),
@@ -67,7 +67,7 @@ def rendered(kind: PaperKind, **changes) -> bytes:
         "qr": rendering.qr_code("http://localhost/verify/7K3MABCD12345678/"),
         "content": complete(kind, {**CONTENT[kind], **changes}, county="安福县"),
     }
-    return rendering.render(kind, data, at=AT)
+    return rendering.render(kind, data, at=at)
 
 
 def words(pdf: bytes) -> str:
@@ -120,6 +120,10 @@ def test_what_a_person_wrote_is_printed_as_it_stands():
 
 def test_the_same_words_and_moment_give_the_same_bytes():
     assert rendered(PaperKind.GRANT) == rendered(PaperKind.GRANT)
+
+
+def test_a_paper_issued_at_any_moment_of_the_day_is_printed():
+    assert rendered(PaperKind.RECEIPT, at=AT.replace(microsecond=123_456)).startswith(b"%PDF")
 
 
 def test_no_stop_is_doubled_after_what_a_person_wrote():

@@ -27,8 +27,9 @@ def render(template: str, data: dict[str, Any], *, at: datetime) -> bytes:
     Data travels as JSON and is set as text: nothing a person wrote is ever read as markup.
     """
     inputs = {"paper": json.dumps(data, ensure_ascii=False, default=_iso)}
+    whole = at.replace(microsecond=0)  # a PDF's date knows whole seconds only, and typst takes no others
     with _lock:
-        return _compiler().compile(TEMPLATES / f"{template}.typ", format="pdf", sys_inputs=inputs, timestamp=at)
+        return _compiler().compile(TEMPLATES / f"{template}.typ", format="pdf", sys_inputs=inputs, timestamp=whole)
 
 
 def qr_code(address: str) -> str:
