@@ -25,7 +25,7 @@ from zhengtong.timers.queries import calendar
 UNITS = (("wd", "个工作日"), ("d", "日（自然日）"), ("m", "个月"), ("wh", "个工作小时"))
 # Far beyond any limit of a law; keeps the table of days readable.
 LARGEST = {"wd": 500, "d": 730, "m": 24, "wh": 200}
-ROWS, MOST_ROWS = 2, 8
+ROWS, MOST_ROWS = 1, 8
 EXAMPLE = {"start": "2026-09-24", "amount": "20", "unit": "wd"}
 
 

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_safe
 from legalclock import Budget
 from zhengtong.cases.actions.applying import check_open_to
 from zhengtong.catalog.choices import ItemState, LegacyKind, Level, MaterialType, VersionState
+from zhengtong.catalog.flow_chart import flow_chart
 from zhengtong.catalog.guide import Apply, Guide, Material, Step
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import item_for_application, item_for_public
@@ -42,6 +43,7 @@ TABS = (
     ("results", "结果反馈", "citizen:item-results"),
 )
 TOWNSHIP = "TOWN"
+ROOM_TO_WRITE = 4
 _PRINTED_FOR = 3600  # seconds a printed sheet is kept
 
 
@@ -87,6 +89,7 @@ def _guide_context(version: ItemVersion) -> dict[str, Any]:
         level=Level(content.level).label if content.level else "",
         legacy_kind=LegacyKind(content.legacy_kind).label if content.legacy_kind else "",
         ways=_ways(content.apply),
+        flow=flow_chart(content, names),
         stations=stations,
         township_centres=Station.objects.filter(level=StationLevel.TOWNSHIP).count() if content.places.township else 0,
     )
@@ -207,7 +210,8 @@ def sheet(request: HttpRequest, code: str, order: int) -> HttpResponse:
     key = f"sheet:{version.pk}:{form.pk if form else 0}:{order}"
     pdf = cache.get(key)
     if pdf is None:
-        pdf = _printed(wanted, form, at=version.published_at or version.edited_at)
+        made_at = (form.published_at if form else version.published_at) or version.edited_at
+        pdf = _printed(wanted, form, at=made_at.replace(microsecond=0))
         cache.set(key, pdf, _PRINTED_FOR)
     response = HttpResponse(pdf, content_type="application/pdf")
     response["Content-Disposition"] = content_disposition_header(True, f"{wanted.number} {wanted.name}.pdf")
@@ -216,13 +220,10 @@ def sheet(request: HttpRequest, code: str, order: int) -> HttpResponse:
 
 def _printed(wanted: Sheet, form: FormVersion | None, *, at: datetime) -> bytes:
     if form is not None:
-        note = form.definition.get("note", "")
-        return blank_form(
-            wanted.name, wanted.number, form.definition["sections"], note=note, at=form.published_at or at
-        )
-    body = {"key": "body", "label": "内容", "kind": "textarea", "required": True}
+        return blank_form(wanted.name, wanted.number, form.definition["sections"], note=wanted.note, at=at)
+    lines = [{"key": f"body{n}", "label": "（续）" if n else "内容", "kind": "textarea"} for n in range(ROOM_TO_WRITE)]
     truth = {"kind": "declaration", "label": "以上内容真实、准确，如有不实，愿意承担相应的法律责任。"}
-    sections = [{"title": wanted.name, "hint": wanted.note, "fields": [body, truth]}]
+    sections = [{"title": wanted.name, "hint": wanted.note, "fields": [*lines, truth]}]
     return blank_form(wanted.name, wanted.number, sections, at=at)
 
 

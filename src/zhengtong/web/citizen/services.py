@@ -105,10 +105,9 @@ class Selection:
                 return replace(self, is_cancelled=False)
         return self.choosing(key, "")
 
-    def items(self) -> QuerySet[ItemVersion]:
-        """The versions in force of the state and level chosen, before everything else."""
-        found = cancelled_items() if self.is_cancelled else published_items()
-        return found.filter(content__level=self.level) if self.level else found
+    def everything(self) -> QuerySet[ItemVersion]:
+        """What the search found among the items in force, or among the cancelled ones."""
+        return search(self.text, within=cancelled_items() if self.is_cancelled else published_items())
 
 
 def list_address(**parameters: str) -> str:
@@ -135,21 +134,26 @@ def _link(selection: Selection, key: str, choice: Choice) -> Link:
     return Link(choice.label, choice.count, target.url, choice.chosen, below)
 
 
-def _groups(selection: Selection) -> list[Group]:
+def _groups(selection: Selection, everything: QuerySet[ItemVersion]) -> list[Group]:
+    """The navigation; every count is of what the choice would lead to, the search and the other choices kept."""
     groups = []
-    for facet in browse(selection.filters, within=selection.items()):
+    for facet in browse(selection.filters, within=_of_level(selection, everything)):
         links = tuple(_link(selection, facet.key, choice) for choice in facet.choices)
         chosen = any(link.is_chosen for link in links)
         groups.append(Group(facet.key, facet.label, links, chosen or facet.key not in FOLDED))
-    levels = _levels(selection)
+    levels = _levels(selection, everything)
     if len(levels) > 1 or selection.level:
         groups.append(Group("level", "行使层级", levels))
     order = ("family", "place", "unit", "audience", "level", "event", "person", "corp")
     return sorted(groups, key=lambda group: order.index(group.key))
 
 
-def _levels(selection: Selection) -> tuple[Link, ...]:
-    rows = selection.filters.narrow(replace(selection, level="").items())
+def _of_level(selection: Selection, items: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
+    return items.filter(content__level=selection.level) if selection.level else items
+
+
+def _levels(selection: Selection, everything: QuerySet[ItemVersion]) -> tuple[Link, ...]:
+    rows = selection.filters.narrow(everything)
     counts = Counter(rows.order_by().values_list("content__level", flat=True))
     return tuple(
         _link(selection, "level", Choice(value, label, counts[value], value == selection.level))
@@ -191,10 +195,12 @@ def services(request: HttpRequest) -> HttpResponse:
     """The list, its navigation, and what is chosen; the number of queries does not depend on what is found."""
     selection = Selection.read(request.GET)
     town = region_by_code(selection.town) if selection.town else None
-    groups = _groups(selection)
-    found = search(selection.text, within=selection.filters.narrow(selection.items()))
-    found = found.defer("content", "search_text").annotate(
-        promised=F("content__limits__promised"), own_unit=F("content__unit")
+    everything = selection.everything()
+    groups = _groups(selection, everything)
+    found = (
+        selection.filters.narrow(_of_level(selection, everything))
+        .defer("content", "search_text")
+        .annotate(promised=F("content__limits__promised"), own_unit=F("content__unit"))
     )
     gone = 0 if selection.is_cancelled else search(selection.text, within=cancelled_items()).count()
     return render(
