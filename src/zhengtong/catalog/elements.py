@@ -88,7 +88,7 @@ SECTIONS = (
             Element("apply.visits_reason", "必须到现场的原因"),
             Element("apply.express", "快递送达", "yes"),
             Element("apply.self_service", "自助终端办理", "yes"),
-            Element("places.stations", "受理场所", "list", hint="场所编码，县政务服务中心为 county-hall"),
+            Element("places.stations", "受理场所", "words", "station"),
             Element("places.township", "乡镇便民服务中心受理", "yes"),
             Element("places.village_agent", "村级代办", "yes"),
             Element("form", "电子表单", "word", "form"),

@@ -33,6 +33,7 @@ class Ready:
 class Report:
     """Both halves of an import."""
 
+    total: int = 0
     ready: list[Ready] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
 
@@ -42,9 +43,8 @@ class Report:
 
     @property
     def refused(self) -> int:
-        """How many items have a fault; a faulty line without a code counts as one of its own."""
-        codes = {fault.code for fault in self.faults if fault.code}
-        return len(codes) + len({(f.sheet, f.line) for f in self.faults if not f.code})
+        """How many items of the file are left out."""
+        return self.total - len(self.ready)
 
     def count(self, will: str) -> int:
         return sum(1 for one in self.ready if one.will == will)
@@ -53,7 +53,7 @@ class Report:
 def check_import(name: str, data: bytes, *, by: Staff) -> Report:
     """Look through a file (.xlsx, .yaml, .zip of .yaml) without writing. Raises Refusal if it cannot be opened at all."""
     found = _read(name, data)
-    report = Report(faults=list(found.faults))
+    report = Report(found.total, faults=list(found.faults))
     codes = [entry.code for entry, _ in found.entries]
     items = {item.code: item for item in ServiceItem.objects.filter(code__in=codes).select_related("unit", "current")}
     drafts = {version.item_id: version for version in _open_versions(codes)}

@@ -49,7 +49,7 @@ class Reader:
         path = self.at(key)
         label = label_of(path)
         subject = label if "第" in label else f"“{label}”"
-        return Refusal("item-malformed", f"{subject}{complaint}（{path}）", path)
+        return Refusal("item-malformed", f"{subject}{complaint}。", path)
 
     def line(self, key: str, most: int | None = None) -> str:
         value = self.values.get(key)
@@ -67,8 +67,10 @@ class Reader:
         if not value and optional:
             return ""
         if value not in words.values:
+            if not value:
+                raise self.refuse(key, f"没有填写，可选：{'、'.join(words.labels)}")
             known = "、".join(f"{code}（{label}）" for code, label in words.choices)
-            raise self.refuse(key, f"不能是“{value}”，可选：{known}" if value else f"没有填写，可选：{known}")
+            raise self.refuse(key, f"不能是“{value}”，可选：{known}")
         return value
 
     def words(self, key: str, words: type[TextChoices] | None = None, most: int = 20) -> tuple[str, ...]:
@@ -168,7 +170,7 @@ class Reader:
         for index, row in enumerate(value):
             path = f"{key}[{index}]"
             if not isinstance(row, Mapping):
-                raise Refusal("item-malformed", f"{label_of(path)}应是一组“要素: 内容”（{path}）", path)
+                raise Refusal("item-malformed", f"{label_of(path)}应是一组“要素: 内容”。", path)
             reader = Reader(row, path, index + 1)
             reader.refuse_unknown({column.path for column in LISTS[key].columns})
             yield reader

@@ -106,7 +106,7 @@ def read_documents(name: str, data: bytes) -> Found:
 
 
 def _read_one(name: str, data: bytes) -> Found:
-    found = Found()
+    found = Found(total=1)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:

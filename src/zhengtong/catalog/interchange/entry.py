@@ -1,6 +1,5 @@
 """What a file carries, and what is wrong with it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -47,10 +46,11 @@ class Fault:
 
 @dataclass(slots=True)
 class Found:
-    """What could be read of a file: good entries with where they stand, and the faults of the others."""
+    """What could be read of a file: good entries with where they stand, the faults of the others, how many in all."""
 
     entries: list[tuple[Entry, Fault]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
+    total: int = 0
 
     def add(self, entry: Entry, sheet: str, line: int) -> None:
         """A good entry; its place is kept as a fault yet without a sentence, for what later turns out wrong with it."""
@@ -59,7 +59,4 @@ class Found:
     def merge(self, other: "Found") -> None:
         self.entries += other.entries
         self.faults += other.faults
-
-    def wrong_codes(self) -> Iterator[str]:
-        """The items that have a fault, each once."""
-        yield from dict.fromkeys(fault.code for fault in self.faults if fault.code)
+        self.total += other.total

@@ -132,15 +132,13 @@ def read_workbook(data: bytes) -> Found:
     found = Found()
     lines = _lines(book, ITEMS, (*ELEMENTS.values(), *STATE_COLUMNS))
     by_code: dict[str, dict[str, list[_Line]]] = defaultdict(lambda: defaultdict(list))
+    found.total = len(lines)
     known = {line.values["code"] for line in lines if line.values["code"]}
     for rows in ROWS:
         for line in _lines(book, SHEETS[rows.key], (CODE, *rows.columns)):
-            code = line.values["code"]
-            if code not in known:
-                told = f"事项编码“{code}”不在“{ITEMS}”表中，请补上该事项或改正编码。" if code else "没有填写事项编码。"
-                found.faults.append(Fault(SHEETS[rows.key], line.number, CODE.label, told))
-            else:
-                by_code[code][rows.key].append(line)
+            by_code[line.values["code"] or ""][rows.key].append(line)
+    for code in [code for code in by_code if code not in known]:
+        found.faults += [_stray(SHEETS[key], code, strays) for key, strays in by_code.pop(code).items()]
     seen: dict[str, int] = {}
     for line in lines:
         code = line.values["code"] or ""
@@ -155,6 +153,13 @@ def read_workbook(data: bytes) -> Found:
             faults = _assemble(line, by_code[code], found)
         found.faults += faults
     return found
+
+
+def _stray(sheet: str, code: str, lines: list[_Line]) -> Fault:
+    """Lines that belong to no item of the book, told once for each sheet and code."""
+    many = f"（共{len(lines)}行）" if len(lines) > 1 else ""
+    told = f"事项编码“{code}”不在“{ITEMS}”表中{many}，请补上该事项或改正编码。" if code else f"没有填写事项编码{many}。"
+    return Fault(sheet, lines[0].number, CODE.label, told, code)
 
 
 def _open(data: bytes) -> Workbook:

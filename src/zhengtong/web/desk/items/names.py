@@ -1,4 +1,4 @@
-"""The names behind the codes an item refers to: units, posts, forms."""
+"""The names behind the codes an item refers to: units, posts, forms, stations."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from zhengtong.catalog.elements import Element
 from zhengtong.catalog.wording import WORDS, say
 from zhengtong.forms.models import Form
-from zhengtong.org.models import Role, Unit
+from zhengtong.org.models import Role, Station, Unit
 from zhengtong.org.queries import current_units
 
 TOWN = ("TOWN", "申请人所在乡镇人民政府")
@@ -14,11 +14,12 @@ TOWN = ("TOWN", "申请人所在乡镇人民政府")
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """Code → name for each sort of reference, read in three queries."""
+    """Code → name for each sort of reference, read in four queries."""
 
     unit: dict[str, str]
     post: dict[str, str]
     form: dict[str, str]
+    station: dict[str, str]
 
     @classmethod
     def now(cls) -> "Names":
@@ -26,6 +27,7 @@ class Names:
             unit=dict(Unit.objects.order_by("number").values_list("code", "short_name")),
             post=dict(Role.objects.filter(permissions__contains=["case.review"]).values_list("code", "name")),
             form=dict(Form.objects.order_by("title").values_list("code", "title")),
+            station=dict(Station.objects.order_by("region__path", "code").values_list("code", "name")),
         )
 
     def say(self, element: Element, value: Any) -> str:
@@ -46,6 +48,8 @@ class Names:
                 return list(self.post.items())
             case "form":
                 return list(self.form.items())
+            case "station":
+                return list(self.station.items())
         return [(str(code), str(label)) for code, label in WORDS[element.words].choices]
 
     def _of(self, words: str) -> dict[str, str] | None:
@@ -58,4 +62,6 @@ class Names:
                 return self.post
             case "form":
                 return self.form
+            case "station":
+                return self.station
         return None

@@ -1,5 +1,6 @@
 """One version of an item: all its elements, what it lacks, its flow, what was said of it, what it changes."""
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from zhengtong.catalog import queries
 from zhengtong.catalog.choices import ItemState, VersionState
-from zhengtong.catalog.elements import ROWS, SECTIONS
+from zhengtong.catalog.elements import ROWS, SECTIONS, Element, Rows, label_of
 from zhengtong.catalog.flow_chart import flow_chart
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion, Opinion
@@ -19,6 +20,8 @@ from zhengtong.foundation.errors import Unknown
 from ..door import desk
 from .names import Names
 
+Pairs = list[tuple[str, str]]
+SHORT_SHAPES = frozenset({"word", "whole", "money", "day", "yes"})
 VIEWS = (("content", "要素"), ("flow", "流程图"), ("changes", "与其他版本比较"))
 # Verbs in the order they are offered, as they are said over the counter.
 VERBS = {
@@ -109,21 +112,36 @@ def _said(opinion: Opinion) -> dict[str, Any]:
 
 
 def _content(found: ItemVersion, names: Names) -> dict[str, Any]:
+    """Sections of single elements, and the lists: each row a title, its short values, its long ones."""
     values = flat(found.content)
-    sections = [
-        (section.title, [(one.label, words) for one in section.elements if (words := names.say(one, values[one.path]))])
-        for section in SECTIONS
+    values["illustrative"] = [label_of(path) for path in values["illustrative"]]
+    sections = [(section.title, _pairs(section.elements, values, names)) for section in SECTIONS]
+    lists = [
+        (rows.key, rows.label, [_line(rows, row, names) for row in rows_of(found.content, rows.key)]) for rows in ROWS
     ]
-    lists = []
-    for rows in ROWS:
-        lines = [
-            [names.say(column, row[column.path]) for column in rows.columns] for row in rows_of(found.content, rows.key)
-        ]
-        used = [place for place, _ in enumerate(rows.columns) if any(line[place] for line in lines)]
-        heads = [rows.columns[place].label for place in used]
-        cells = [[(rows.columns[place].label, line[place]) for place in used] for line in lines]
-        lists.append((rows.key, rows.label, heads, cells))
     return {"sections": [section for section in sections if section[1]], "lists": lists}
+
+
+def _pairs(elements: Iterable[Element], values: Mapping[str, Any], names: Names) -> list[tuple[str, str]]:
+    """Label and words of what is there; an amount and its unit of time are said together."""
+    pairs: list[tuple[str, str]] = []
+    for element in elements:
+        words = names.say(element, values[element.path])
+        if element.words == "time_unit":
+            if pairs and pairs[-1][1].isdigit() and words:
+                pairs[-1] = (pairs[-1][0], f"{pairs[-1][1]}{words}")
+        elif words:
+            pairs.append((element.label, words))
+    return pairs
+
+
+def _line(rows: Rows, row: Mapping[str, Any], names: Names) -> tuple[str, Pairs, Pairs]:
+    """The row's name; what is said in a word; what takes a sentence."""
+    title, *others = rows.columns
+    by_label = {column.label: column.shape for column in others}
+    pairs = _pairs(others, row, names)
+    short = [pair for pair in pairs if by_label[pair[0]] in SHORT_SHAPES]
+    return names.say(title, row[title.path]), short, [pair for pair in pairs if pair not in short]
 
 
 def _changes(request: HttpRequest, found: ItemVersion, history: list[ItemVersion]) -> dict[str, Any]:

@@ -24,7 +24,9 @@ _CELL = re.compile(r"(\w+)\[(\d+)\]\.(\w+)")
 _WIDTHS = {"whole": "xs", "money": "s", "day": "s"}
 _TYPES = {"text": "textarea", "word": "select", "words": "checkbox", "yes": "checkbox", "day": "date"}
 # Of these a select of several is offered: there are too many for boxes to tick.
-_MANY = frozenset({"unit"})
+_MANY = frozenset({"unit", "station"})
+# Lines that usually hold more than a few words.
+_LONG = frozenset({"basis", "note", "address", "hours", "visits_reason", "reduce_basis", "law", "number", "standard"})
 
 
 @dataclass(slots=True)
@@ -189,6 +191,7 @@ def _field(element: Element, name: str, value: Any, names: Names, errors: Mappin
         "choices": (),
         "multiple": is_many or None,
         "is_wide": element.shape in ("text", "words"),
+        "is_long": element.shape == "list" or element.path.split(".")[-1] in _LONG,
         "is_yes": element.shape == "yes",
     }
     if element.shape in ("word", "words"):
