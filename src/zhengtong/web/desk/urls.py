@@ -6,7 +6,7 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import cases, forms, inbox, items, journal, letters, organisation, reception
+from . import calendar, cases, forms, inbox, items, journal, letters, organisation, reception
 
 app_name = "desk"
 
@@ -20,4 +20,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(journal.urls)),
     path("", include(reception.urls)),
     path("", include(items.urls)),
+    path("", include(calendar.urls)),
 ]

@@ -1,0 +1,51 @@
+"""作息时间: the seasons in which limits in working hours run."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.text import tidy_line
+from zhengtong.org.choices import Permission
+from zhengtong.timers import actions, queries
+
+from ..door import desk
+from .sections import may_edit, sections
+
+
+@desk()
+@require_safe
+def hours(request: HttpRequest) -> HttpResponse:
+    context = {"sections": sections(), "seasons": queries.seasons(), "may_edit": may_edit(request.staff)}
+    return render(request, "desk/calendar/hours.html", context)
+
+
+@desk(Permission.CALENDAR_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, code: str) -> HttpResponse:
+    season = queries.season_of(code)
+    if season is None:
+        raise Unknown("没有这个作息季节。")
+    typed = {"first": season.first, "last": season.last, "sessions": season.sessions}
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        typed = {name: tidy_line(request.POST.get(name, ""))[:60] for name in typed}
+        try:
+            moved = actions.change_office_hours(code, **typed, by=f"staff:{request.staff.code}", at=timezone.now())
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            said = f"{len(moved)}个按工作小时计算的期限已重新计算" if moved else "没有正在计时的期限因此变动"
+            messages.success(request, f"{season.name}已调整，{said}。")
+            return redirect("desk:calendar-hours")
+    context = {"sections": sections(), "season": season, "typed": typed, "errors": errors}
+    return render(request, "desk/calendar/season_edit.html", context, status=409 if errors else 200)
+
+
+urls = [
+    path("calendar/hours/", hours, name="calendar-hours"),
+    path("calendar/hours/<slug:code>/", edit, name="calendar-season"),
+]
