@@ -18,6 +18,7 @@ from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.models import Checkpoint
+from zhengtong.notices.adapters import ADAPTERS
 from zhengtong.org.choices import RegionLevel, UnitKind
 from zhengtong.org.models import Assignment, Unit
 from zhengtong.timers import queries as timers
@@ -199,6 +200,14 @@ def addresses(ground: Ground) -> Iterator[Finding]:
             yield _error("演示账号仍在使用公开的演示口令，请重置这些账号的口令或者停用。")
 
 
+def messages(ground: Ground) -> Iterator[Finding]:
+    name = settings.SMS_ADAPTER
+    if name not in ADAPTERS:
+        yield _error(f"SMS_ADAPTER 指定的短信通道“{name}”不存在，可用：{'、'.join(ADAPTERS)}。")
+    elif name in ("demo", "failing"):
+        yield _notice(f"短信通道是“{name}”，短信没有真正发出，正式使用前请接入短信网关。")
+
+
 def upkeep(ground: Ground) -> Iterator[Finding]:
     found = health.state(ground.at)
     if "worker" in found["broken"]:
@@ -215,5 +224,5 @@ def upkeep(ground: Ground) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Ground], Iterator[Finding]], ...] = (
-    secret, disk, database_role, migrations, calendar, limits, items, addresses, upkeep,
+    secret, disk, database_role, migrations, calendar, limits, items, addresses, messages, upkeep,
 )  # fmt: skip

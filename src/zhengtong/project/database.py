@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import psycopg
 from psycopg import sql
 
+from . import env
 from .faults import SettingFault
 from .postgres import postgres
 
@@ -88,10 +89,11 @@ def _revoke(connection: psycopg.Connection, rights: str, names: tuple[str, ...],
 
 def require_recent(url: str) -> int:
     """The server's major version; raises SettingFault if it does not answer or is older than 15."""
+    env.database(url)  # whether it is an address at all
     try:
         with psycopg.connect(url, connect_timeout=10) as connection:
             major = connection.info.server_version // 10000
-    except psycopg.OperationalError as error:
+    except psycopg.Error as error:
         reason = str(error).strip().splitlines()[-1]
         raise SettingFault(f"连接不上 DATABASE_URL 指定的数据库（{reason}），请核对地址、口令和网络。") from error
     if major < OLDEST:
