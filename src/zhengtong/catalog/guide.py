@@ -99,9 +99,6 @@ class Material:
     def get_need_display(self) -> str:
         return choices.Need(self.need).label
 
-    def get_type_display(self) -> str:
-        return choices.MaterialType(self.type).label
-
     def get_format_display(self) -> str:
         return choices.MaterialFormat(self.format).label
 
