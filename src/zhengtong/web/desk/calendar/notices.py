@@ -25,7 +25,7 @@ from zhengtong.timers.rules import DayRow, MovedClock, read_lines
 
 from ..door import desk
 from .sections import may_edit, moment_words, sections, who
-from .year import runs_of
+from .year import is_one_source, runs_of
 
 KINDS = (("holiday", "放假"), ("makeup", "调休上班"))
 MOST_ROWS = 120
@@ -157,6 +157,7 @@ def notice(request: HttpRequest, year: int) -> HttpResponse:
         "notice_of_year": found,
         "entered_by": who(found.entered_by),
         "runs": runs_of(days),
+        "is_one_source": is_one_source(days, found.source),
         "entries": [(each, who(each.actor), _moved_of(each)) for each in reversed(entries)],
         "may_edit": may_edit(request.staff),
     }

@@ -83,6 +83,11 @@ def runs_of(days: Sequence[SpecialDay]) -> list[Run]:
     return runs
 
 
+def is_one_source(days: Sequence[SpecialDay], source: str) -> bool:
+    """Whether every day rests on the year's own notice, which then need not be said on each line."""
+    return all(day.source == source for day in days)
+
+
 @desk()
 @require_safe
 def year(request: HttpRequest) -> HttpResponse:
@@ -93,6 +98,7 @@ def year(request: HttpRequest) -> HttpResponse:
     shown = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else localdate().year
     shown = min(max(shown, first), last)
     special = [day for day in calendar.days if day.on.year == shown]
+    notice = queries.notice_of(shown)
     return render(
         request,
         "desk/calendar/year.html",
@@ -104,7 +110,8 @@ def year(request: HttpRequest) -> HttpResponse:
             "next_year": shown + 1 if shown < last else None,
             "months": months_of(calendar, shown),
             "runs": runs_of(special),
-            "notice_of_year": queries.notice_of(shown),
+            "notice_of_year": notice,
+            "is_one_source": notice is not None and is_one_source(special, notice.source),
             "covered_until": calendar.covered_until,
             "provisional_from": calendar.covered_until + ONE_DAY,
             "missing_year": last,
