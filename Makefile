@@ -25,7 +25,7 @@ check: $(VENV)/.runtime $(VENV)/.dev  ## style, layers, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy src/legalclock $$(find src/zhengtong -name rules.py)
+	$(BIN)/mypy src/legalclock $$(find src/zhengtong -name rules.py -o -path '*/rules/*.py')
 
 bench: $(VENV)/.runtime $(VENV)/.dev  ## the speed we promise, measured side by side
 	$(BIN)/python -m bench
