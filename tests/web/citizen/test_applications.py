@@ -408,14 +408,31 @@ def test_another_persons_file_is_no_answer_to_a_correction(aunt, told, county):
     assert Case.objects.get(pk=told.pk).state == "correcting"
 
 
-def test_the_case_page_shows_clock_course_papers_and_why(aunt, told, county):
+def test_before_acceptance_both_limits_of_the_intake_are_told(aunt):
+    case = submitted(aunt)
+    page = text_of(aunt.get(f"/my/cases/{case.ref}/"))
+    for said in ("等待答复是否受理", "承诺看完材料", "法定最迟答复", "2026年11月30日"):
+        assert said in page, said
+    assert "2026年11月30日" in text_of(aunt.get(f"/my/cases/{case.ref}/why/?limit=statutory"))
+
+
+def test_the_case_page_shows_course_papers_and_why(aunt, told):
     page = text_of(aunt.get(f"/my/cases/{told.ref}/"))
-    for said in ('data-element="clock"', "申请材料补正告知书", "一次性告知补正", "我提交的内容", "撤回这次申请"):
+    for said in ("等待您补正", "申请材料补正告知书", "一次性告知补正", "我提交的内容", "撤回这次申请"):
         assert said in page, said
     assert "李晓兰" not in page, "who handles it is named to staff alone"
     why = text_of(aunt.get(f"/my/cases/{told.ref}/why/"))
     assert "2026年12月7日" in why
-    assert "星期六" in why or "周六" in why
+    assert "周六" in why
+
+
+def test_after_acceptance_the_clock_runs_beside_the_course(aunt, county):
+    case = submitted(aunt)
+    actions.receive_case(case.ref, by=county.xiaoli, at=NOON)
+    actions.accept_case(case.ref, by=county.xiaoli, at=NOON)
+    page = text_of(aunt.get(f"/my/cases/{case.ref}/"))
+    for said in ('data-element="clock"', "2026年12月21日", "受理通知书", "家庭经济状况调查核实"):
+        assert said in page, said
 
 
 def test_an_application_is_withdrawn_with_a_reason(aunt):

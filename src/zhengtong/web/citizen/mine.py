@@ -18,6 +18,7 @@ from zhengtong.cases.choices import ENDED_STATES, ClockName, Satisfaction
 from zhengtong.cases.documents import last_day
 from zhengtong.cases.models import Case, CaseMaterial
 from zhengtong.files.choices import ACCEPT, ALLOWED_WORDS
+from zhengtong.files.rules import size_words
 from zhengtong.forms.queries import definition
 from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -41,6 +42,12 @@ WITHDRAWALS = {
 }
 _NOTE_LENGTH = 200
 _WHICH = {"promised": "承诺期限", "statutory": "法定期限"}
+# What the limits of a clock that is not the handling clock mean to the applicant: title, promised, statutory.
+_LIMITS = {
+    "intake": ("等待答复是否受理", "承诺看完材料", "法定最迟答复"),
+    "correction": ("等待您补正", "补正的最后一天", "补正的最后一天"),
+    "delivery": ("等待送达", "承诺送达", "法定最迟送达"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +134,7 @@ def _screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any)
     may_act = queries.acts_for(request.user, case, now)
     lawful = rules.lawful_verbs(case.state) if may_act else frozenset()
     rating = getattr(case, "rating", None)
+    why = reverse("citizen:my-why", args=[case.ref])
     shown = display(definition(case.answer.version), case.answer.values) if case.answer else []
     return render(
         request,
@@ -134,7 +142,9 @@ def _screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any)
         {
             "case": case,
             "item": queries.guide(case.version_id),
-            "card": clock_card(case, now, reverse("citizen:my-why", args=[case.ref])),
+            "card": clock_card(case, now, why) if case.handling_clock else None,
+            "limits": _limits(case),
+            "why_url": why,
             "course": course_of(case, names=False),
             "correction": case.correction if case.state == "correcting" else None,
             "reply_by": last_day(case.correction.due_at) if case.state == "correcting" else None,
@@ -152,6 +162,16 @@ def _screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any)
         },
         status=status,
     )
+
+
+def _limits(case: Case) -> dict[str, Any] | None:
+    """Both limits of the clock that runs before acceptance and after the decision."""
+    clock = case.clock
+    if clock is None or clock.pk == case.handling_clock_id or clock.name not in _LIMITS:
+        return None
+    title, promised, statutory = _LIMITS[clock.name]
+    days = [(promised, last_day(clock.promised_due)), (statutory, last_day(clock.statutory_due))]
+    return {"title": title, "days": [(label, on) for label, on in days if on], "is_provisional": clock.is_provisional}
 
 
 def _owes(case: Case) -> bool:
@@ -189,6 +209,7 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
         {
             "case": case,
             "label": clock_label(clock.name),
+            "due_label": _LIMITS[clock.name][1 if chosen == "promised" else 2] if clock.name in _LIMITS else "",
             "chosen": chosen,
             "limits": [(which, _WHICH[which]) for which in limits],
             "explanation": explanation(clock, chosen),
@@ -252,6 +273,7 @@ def _ask_correction(
             "accept": ACCEPT,
             "kinds": ALLOWED_WORDS,
             "max_bytes": settings.MAX_UPLOAD_BYTES,
+            "max_words": size_words(settings.MAX_UPLOAD_BYTES),
         },
         status=status,
     )

@@ -42,7 +42,6 @@ def confirm(request: HttpRequest, draft: Case) -> HttpResponse:
         if refusal.code == "already-submitted" or isinstance(refusal, Unknown):
             raise
         return _read_back(request, draft, {"": refusal.sentence}, at, status=409)
-    messages.success(request, "申请已提交。")
     return redirect("citizen:receipt", case.ref)
 
 

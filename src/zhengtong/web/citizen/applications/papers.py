@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from zhengtong.cases import actions, queries
 from zhengtong.cases.models import Case
 from zhengtong.files.choices import ACCEPT, ALLOWED_WORDS
+from zhengtong.files.rules import size_words
 from zhengtong.foundation.errors import Unknown
 from zhengtong.web import uploads
 
@@ -75,4 +76,5 @@ def _show_materials(request: HttpRequest, draft: Case, errors: dict[str, str], s
         accept=ACCEPT,
         kinds=ALLOWED_WORDS,
         max_bytes=settings.MAX_UPLOAD_BYTES,
+        max_words=size_words(settings.MAX_UPLOAD_BYTES),
     )

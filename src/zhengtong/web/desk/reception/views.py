@@ -120,6 +120,7 @@ def _show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse
         "desk/reception/sheet.html",
         {
             "sheet": sheet,
+            "is_fresh": "" if sheet.errors or sheet.is_rearranged else True,
             "version": version,
             "item": sheet.item,
             "typed": {name.replace("-", "_"): text for name, text in sheet.values.items()},
