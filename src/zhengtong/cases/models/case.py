@@ -79,6 +79,7 @@ class Case(models.Model):
             models.Index(fields=["holder", "due_at"], name="case_mine", condition=Q(ended_at__isnull=True)),
             models.Index(fields=["applicant_user", "-created_at"], name="case_applicant"),
             models.Index(fields=["applicant_id_index"], name="case_id_index"),
+            models.Index(fields=["-finished_at"], name="case_finished", condition=Q(finished_at__isnull=False)),
             models.Index(
                 fields=["item_code", "-finished_at"], name="case_results", condition=Q(finished_at__isnull=False)
             ),
