@@ -81,6 +81,10 @@ def test_days_are_said_in_chinese_and_other_words_stay():
     assert said == "2026年1月2日 2026年11月23日 20260102 7"
 
 
+def test_a_limit_that_ends_at_midnight_is_told_as_the_day_it_ends():
+    assert tell("{due}前", {"due": "2026-12-08T16:00:00+00:00"}) == "2026年12月8日前"
+
+
 def test_the_vocabulary_names_the_acts_that_leave_each_kind(monkeypatch):
     monkeypatch.setitem(queries.ACTIONS, "trial.actions.do", ("trial.done", "trial.noted"))
     described = {d.kind.code: d for d in queries.describe_kinds()}

@@ -115,6 +115,6 @@ def test_the_main_job(bring, clerk, clock, papers):
     son.shot("why")
     son.page.get_by_role("link", name="法定期限").click()
     son.sees("2026年12月25日")
-    son.opens(f"/items/MZ-XK-0026/results/")
+    son.opens("/items/MZ-XK-0026/results/")
     son.sees("非常满意", "张*英")
     son.shot("results")

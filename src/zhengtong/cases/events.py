@@ -13,7 +13,7 @@ declare("case.materials_checked", "核验材料")
 declare("case.correction_requested", "补正告知", public="需要补正材料，请于{reply_due}前补齐。")
 declare("case.correction_supplied", "提交补正材料", public="补正材料已提交。")
 declare("case.correction_expired", "补正逾期", public="逾期未补正，申请终止。")
-declare("case.accepted", "受理", public="已受理，受理之日起计算办理时限。")
+declare("case.accepted", "受理", public="已受理，自次日起计算办理时限。")
 declare(
     "case.deemed_accepted", "视为受理", public="逾期未告知补正，自收到申请材料之日起视为受理（行政许可法第三十二条）。"
 )

@@ -5,7 +5,7 @@ import json
 import string
 import struct
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -94,7 +94,10 @@ def missing_facts(sentence: str, facts: Mapping[str, Any]) -> set[str]:
 
 
 def tell(sentence: str, facts: Mapping[str, Any]) -> str:
-    """A public sentence filled with an entry's facts; days are written as 2026年11月23日."""
+    """A public sentence filled with an entry's facts; days are written as 2026年11月23日.
+
+    Limits end at 24:00, which is 0:00 of the next day: a moment of exactly midnight is told as the day it ends.
+    """
     return sentence.format_map({name: _said(value) for name, value in facts.items()})
 
 
@@ -107,4 +110,6 @@ def _said(value: Any) -> str:
         return value
     if moment.tzinfo is not None:
         moment = moment.astimezone(_CHINA)
+        if moment.time() == time.min:
+            moment -= timedelta(days=1)
     return f"{moment.year}年{moment.month}月{moment.day}日" if "-" in value else value

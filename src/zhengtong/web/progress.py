@@ -8,9 +8,18 @@ from legalclock import Verdict
 from legalclock.moments import day_start
 from legalclock.position import State as ClockState
 from zhengtong.cases.documents import last_day
-from zhengtong.cases.models import Case
+from zhengtong.cases.models import Case, CaseStep, SpecialProcedure
 from zhengtong.timers.queries import calendar, ledger
+from zhengtong.web.templatetags.zhengtong import date_cn
 
+# What a clock waits for, as the card says it; the handling of the case is the rule.
+_DEEDS = {
+    "prereview": "看完材料",
+    "intake": "答复是否受理",
+    "correction": "补正",
+    "deferral": "补交",
+    "delivery": "送达",
+}
 _NAMES = {"promised": "承诺时限", "statutory": "法定时限"}
 SOON = 2
 """Remaining working days from which a limit is near (facts §3.2: 预警 at two)."""
@@ -37,6 +46,7 @@ def clock_card(case: Case, now: datetime, why_url: str = "") -> dict[str, Any] |
         "provisional": limit.due.provisional,
         "why_url": why_url,
         "note": limit.due.reason if limit.due.open_ended else "",
+        "deed": _DEEDS.get(clock.name, "办结"),
     }
 
 
@@ -106,9 +116,14 @@ def _correction(case: Case) -> Iterator[dict[str, Any]]:
 
 
 def _steps(case: Case, names: bool) -> Iterator[dict[str, Any]]:
+    """The review chain; a special procedure stands where it broke in."""
+    procedures = list(case.special_procedures.order_by("started_at"))
     for step in case.steps.select_related("unit", "closed_by", "assignee"):
         if step.state == "cancelled":
             continue
+        moment = step.closed_at or step.opened_at
+        while procedures and (moment is None or procedures[0].started_at < moment):
+            yield _procedure(procedures.pop(0))
         state = {"waiting": "next", "open": "current", "done": "done", "returned": "done"}[step.state]
         if step.state == "open" and case.state == "suspended":
             state = "paused"
@@ -116,25 +131,29 @@ def _steps(case: Case, names: bool) -> Iterator[dict[str, Any]]:
         if names and (who := step.closed_by or step.assignee):
             by = f"{by} {who.name}"
         yield {
-            "title": step.name,
+            "title": f"{step.name}：{case.decision.get_kind_display()}" if _is_decision(case, step) else step.name,
             "state": state,
             "by": by,
-            "at": step.closed_at or step.opened_at,
+            "at": moment,
             "text": f"{step.get_result_display()}。{step.opinion}" if names and step.result else "",
         }
-    for procedure in case.special_procedures.all():
-        if procedure.ended_at is None:
-            yield {
-                "title": f"特别程序：{procedure.name}",
-                "state": "paused",
-                "at": procedure.started_at,
-                "text": f"约需{procedure.days}个工作日，不计入办理时限。{procedure.reason}",
-            }
+    yield from map(_procedure, procedures)
+
+
+def _is_decision(case: Case, step: CaseStep) -> bool:
+    return step.kind == "decide" and step.state == "done" and case.decided_at is not None
+
+
+def _procedure(procedure: SpecialProcedure) -> dict[str, Any]:
+    if procedure.ended_at is None:
+        text = f"约需{procedure.days}个工作日，不计入办理时限。{procedure.reason}"
+    else:
+        text = f"{date_cn(procedure.ended_at)}结束，所需时间不计入办理时限。"
+    state = "paused" if procedure.ended_at is None else "done"
+    return {"title": f"特别程序：{procedure.name}", "state": state, "at": procedure.started_at, "text": text}
 
 
 def _ending(case: Case) -> Iterator[dict[str, Any]]:
-    if case.decided_at:
-        yield {"title": f"决定：{case.decision.get_kind_display()}", "at": case.decided_at, "state": "done"}
     if case.finished_at:
         yield {"title": "办结", "at": case.finished_at, "state": "done", "text": case.result_text}
     elif case.decided_at and case.ended_at is None:

@@ -151,6 +151,7 @@ def citizen(request: HttpRequest) -> HttpResponse:
                 "id_number": "身份证号码的校验位不正确，请逐位核对。",
             },
             "notify": [("sms", "发短信给我"), ("site", "在“我的办件”里提醒")],
+            "kept": [{"token": "sample", "name": "取水口位置图.jpg"}],
             "notified": ["sms"],
             "services": SERVICES,
             "tabs": TABS,

@@ -96,8 +96,10 @@ def money(amount: Decimal | int | None) -> str:
 
 @register.filter
 def file_size(count: int) -> str:
-    """Bytes as a person reads them: 820 KB, 3.4 MB."""
-    return f"{count / 1048576:.1f} MB" if count >= 1048576 else f"{max(round(count / 1024), 1)} KB"
+    """Bytes as a person reads them: 820 KB, 3.4 MB, 20 MB."""
+    if count < 1048576:
+        return f"{max(round(count / 1024), 1)} KB"
+    return f"{round(count / 1048576, 1):g} MB"
 
 
 @register.filter
@@ -280,9 +282,11 @@ def clock_card(
     provisional: bool = False,
     why_url: str = "",
     note: str = "",
+    deed: str = "办结",
 ) -> dict[str, Any]:
     """The clock beside a timeline. state: running, soon, late, paused, done, unknown; counts in `unit`.
 
+    `deed`: what is to be done by the due day.
     `provisional`: the due day runs past the published holiday calendar (暂定). `unknown`: it cannot be determined.
     """
     filled = min(max(spent, 0), budget)
@@ -300,6 +304,7 @@ def clock_card(
         "provisional": provisional,
         "why_url": why_url,
         "note": note,
+        "deed": deed,
         "segments": [(place * 10, place < filled) for place in range(segments)],
         "length": max(segments * 10 - 2, 1),
         "share": round(100 * filled / budget) if budget else 0,
