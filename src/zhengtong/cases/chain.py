@@ -10,7 +10,7 @@ from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import township_unit
 from zhengtong.timers import actions as timers
 
-from . import gate, queries, rules
+from . import gate, limits, queries, rules
 from .choices import ClockName, StepResult
 from .models import Case, CaseStep
 
@@ -18,15 +18,15 @@ from .models import Case, CaseStep
 def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = None) -> None:
     """Start the handling clock, lay out the review chain of the frozen version and open its first steps."""
     item = gate.guide_of(case)
-    gate.stop_clock(case, now or accepted_at)
-    case.handling_clock = gate.start_clock(
+    limits.stop(case, now or accepted_at)
+    case.handling_clock = limits.start(
         case,
         ClockName.HANDLING,
         accepted_at,
         promised=item.limits.promised.budget if item.limits.promised else None,
         statutory=item.limits.statutory.budget if item.limits.statutory else None,
     )
-    gate.watch(case, case.handling_clock)
+    limits.watch(case, case.handling_clock)
     case.holder = None
     units = units_of_steps(item, case)
     steps = [
@@ -77,7 +77,7 @@ def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
     """
     step.state, step.opened_at = "open", at
     if step.limit:
-        step.clock = gate.start_clock(
+        step.clock = limits.start(
             case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=(step.round - 1) * 100 + place
         )
     keep(step)
@@ -85,9 +85,7 @@ def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
 
 def keep(step: CaseStep) -> None:
     """Save what an act may change of a step."""
-    rows.update(
-        step, "state", "clock", "assignee", "opened_at", "closed_at", "closed_by", "result", "opinion", "round"
-    )
+    rows.update(step, "state", "clock", "assignee", "opened_at", "closed_at", "closed_by", "result", "opinion", "round")
 
 
 def close_step(step: CaseStep, *, by: Staff, result: StepResult, opinion: str, at: datetime) -> None:

@@ -8,7 +8,6 @@ from django.conf import settings
 from django.db import connection
 from django.utils.timezone import localdate
 
-from legalclock import Budget
 from zhengtong.catalog.choices import KIND_LETTERS
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
@@ -16,13 +15,12 @@ from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.holding import held
 from zhengtong.foundation.refs import case_ref
+from zhengtong.journal.actions import record
 from zhengtong.notices.actions import notify
 from zhengtong.org.models import Region, Staff, Unit, User
-from zhengtong.timers import actions as timers
 from zhengtong.timers.models import Clock
 
 from . import queries, rules
-from .choices import ClockName
 from .models import Case, CaseStep
 
 
@@ -61,9 +59,7 @@ def clocks_by_id(ids: Sequence[int]) -> dict[int, Clock]:
     """Clocks by primary key; an empty wish asks nothing."""
     if not ids:
         return {}
-    return {
-        clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(ids)])
-    }
+    return {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(ids)])}
 
 
 @held(seconds=5)
@@ -152,6 +148,11 @@ def next_ref(unit: Unit, kind: str, at: datetime) -> str:
     return case_ref(settings.COUNTY["region6"], unit.number, KIND_LETTERS[kind], localdate(at), serial % 100_000)
 
 
+def note(kind: str, case: Case, *, actor: str, at: datetime, unit: str = "", **more: Any) -> None:
+    """The act's journal entry: `more` beside what every entry about a case repeats. `unit`: where not the case's own."""
+    record(kind, case.ref, actor=actor, at=at, unit=unit or case.unit.code, **more, **facts(case))
+
+
 def facts(case: Case) -> dict[str, Any]:
     """What every entry about a case repeats, so that a reader of the journal needs nothing else."""
     clock = case.handling_clock
@@ -169,50 +170,6 @@ def facts(case: Case) -> dict[str, Any]:
         "legal_due": clock.statutory_due if clock else None,
         "provisional": clock.is_provisional if clock else None,
     }
-
-
-def start_clock(
-    case: Case,
-    name: ClockName,
-    at: datetime,
-    *,
-    promised: str | None = None,
-    statutory: str | None = None,
-    unit: Unit | None = None,
-    sequence: int = 1,
-) -> Clock:
-    """Start one of the case's clocks from budgets like `20wd`."""
-    return timers.start(
-        case.ref,
-        name.value,
-        unit=(unit or case.unit).code,
-        at=at,
-        sequence=sequence,
-        promised=Budget.parse(promised) if promised else None,
-        statutory=Budget.parse(statutory) if statutory else None,
-    )
-
-
-def watch(case: Case, clock: Clock | None) -> None:
-    """The clock that runs now gives the case its due moment."""
-    case.clock = clock
-    case.due_at = (clock.promised_due or clock.statutory_due) if clock else None
-
-
-def stop_clock(case: Case, at: datetime) -> None:
-    """Stop the clock that runs now, if one does."""
-    if case.clock is not None and case.clock.is_open:
-        timers.stop(case.clock, at=at)
-
-
-def end(case: Case, at: datetime) -> None:
-    """The case leaves the inbox: every clock of it stops, open steps are cancelled."""
-    case.ended_at = at
-    for clock in Clock.objects.select_for_update().filter(subject=case.ref, is_open=True):
-        timers.stop(clock, at=at)
-    CaseStep.objects.filter(case=case, state__in=["open", "waiting"]).update(state="cancelled", closed_at=at)
-    watch(case, None)
-    case.holder = None
 
 
 def tell(case: Case, template: str, title: str, text: str, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """The only writes to a case, by the verb said over the counter."""
 
+from .acceptance import accept_case, deem_accepted, refuse_acceptance, return_case
 from .applying import (
     attach_material,
     detach_material,
@@ -9,21 +10,7 @@ from .applying import (
     start_draft,
     submit_application,
 )
-from .intake import (
-    Mark,
-    WalkIn,
-    accept_case,
-    check_materials,
-    deem_accepted,
-    expire_correction,
-    pre_reject,
-    receive_case,
-    receive_walk_in,
-    refuse_acceptance,
-    request_correction,
-    return_case,
-    supply_correction,
-)
+from .correction import expire_correction, request_correction, supply_correction
 from .joint import open_joint
 from .outcome import (
     archive_case,
@@ -37,6 +24,7 @@ from .outcome import (
     withdraw_case,
 )
 from .pause import answer_extension, request_extension, resume_case, suspend_case
+from .reception import Mark, WalkIn, check_materials, pre_reject, receive_case, receive_walk_in
 from .review import (
     assign_step,
     complete_step,

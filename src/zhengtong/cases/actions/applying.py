@@ -21,7 +21,7 @@ from zhengtong.org.models import Citizen, Delegation, Region, Unit, User
 from zhengtong.org.queries import citizen_of, township_unit
 from zhengtong.timers.queries import limit
 
-from .. import gate, queries, rules
+from .. import gate, limits, queries, rules
 from ..choices import Channel, ClockName, State, TakenAs
 from ..models import Case, CaseMaterial
 
@@ -314,9 +314,9 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
         _form_is_material(case)
     case.state = State.SUBMITTED
     hand_in(case, at)
-    gate.watch(
+    limits.watch(
         case,
-        gate.start_clock(
+        limits.start(
             case,
             ClockName.INTAKE,
             at,
@@ -332,15 +332,13 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
         f"您申请的“{case.version.name}”已提交，办件编号{case.ref}，查询密码{case.query_code}。",
         at,
     )
-    record(
+    gate.note(
         "case.submitted",
-        case.ref,
+        case,
         actor=gate.citizen_actor(by),
         at=at,
-        unit=case.unit.code,
         by_agent=case.delegation_id is not None,
         intake_due=case.clock.statutory_due,
-        **gate.facts(case),
     )
     return case
 

@@ -10,7 +10,7 @@ from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff
 from zhengtong.timers.queries import limit
 
-from .. import gate, rules
+from .. import gate, limits, rules
 from ..choices import ClockName, State
 from ..models import Case
 from .applying import handling_unit, lay_out_materials
@@ -52,14 +52,12 @@ def open_joint(ref: str, item_codes: Sequence[str], *, by: Staff, at: datetime) 
     if running & set(wanted):
         raise Refusal("joint-running", "所选事项已经在联办中。", "items")
     children = [_child(case, code, by, at) for code in wanted]
-    record(
+    gate.note(
         "case.joint_opened",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         children=[{"ref": c.ref, "item": c.item_code, "unit": c.unit.code} for c in children],
-        **gate.facts(case),
     )
     return children
 
@@ -91,7 +89,7 @@ def _child(parent: Case, item_code: str, by: Staff, at: datetime) -> Case:
             material.save(update_fields=["state", "taken_as"])
     child.ref = gate.next_ref(child.unit, version.kind, at)
     child.state = State.RECEIVED
-    gate.watch(child, gate.start_clock(child, ClockName.INTAKE, at, statutory=limit("license.correction_notice").code))
+    limits.watch(child, limits.start(child, ClockName.INTAKE, at, statutory=limit("license.correction_notice").code))
     child.save()
     record(
         "case.received",

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from zhengtong.foundation.errors import Refusal
-from zhengtong.journal.actions import action, record
+from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff, User
 from zhengtong.timers.queries import limit
 
-from .. import chain, documents, gate, queries, rules
+from .. import chain, documents, gate, limits, queries, rules
 from ..choices import (
     NATIONAL_RESULT,
     SATISFACTION_SCORE,
@@ -48,19 +48,19 @@ def decide_case(
     result = StepResult.APPROVED if kind == DecisionKind.GRANTED else StepResult.DISAPPROVED
     chain.close_step(step, by=by, result=result, opinion=said, at=at)
     made = Decision.objects.create(case=case, kind=kind, reasons=reasons.strip(), basis=basis.strip(), by=by, at=at)
-    gate.stop_clock(case, at)
+    limits.stop(case, at)
     case.state = State.GRANTED if kind == DecisionKind.GRANTED else State.DENIED
     case.decided_at = at
     case.result_code = NATIONAL_RESULT[kind]
-    gate.watch(case, gate.start_clock(case, ClockName.DELIVERY, at, statutory=limit("license.deliver").code))
+    limits.watch(case, limits.start(case, ClockName.DELIVERY, at, statutory=limit("license.deliver").code))
     case.holder = None
     gate.save(case)
     item = gate.guide_of(case)
     documents.decision(case, item, made, by=by, at=at)
     gate.tell(case, "case-decided", "办理结果", f"办件{case.ref}已作出决定：{DecisionKind(kind).label}。", at)
-    record(
+    gate.note(
         "case.decided",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
         unit=step.unit.code,
@@ -73,7 +73,6 @@ def decide_case(
         accepted_at=case.accepted_at,
         suspended_days=_suspended_days(case),
         delivery_due=case.clock.statutory_due,
-        **gate.facts(case),
     )
     return case
 
@@ -105,15 +104,13 @@ def issue_certificate(
     case.state = rules.next_state("issue_certificate", case.state)
     case.save(update_fields=["state"])
     documents.certificate(case, by=by, at=at)
-    record(
+    gate.note(
         "case.certified",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         name=result.name,
         number=written,
-        **gate.facts(case),
     )
     return certificate
 
@@ -130,16 +127,14 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
     gate.save(case)
     documents.completion(case, summary=case.result_text, by=by, at=at)
     gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
-    record(
+    gate.note(
         "case.finished",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         result_code=case.result_code,
         accepted_at=case.accepted_at,
         decided_at=case.decided_at,
-        **gate.facts(case),
     )
     return case
 
@@ -159,18 +154,17 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
     case.state = rules.next_state("deliver", case.state)
     case.delivered_at = at
     unit = case.unit.code
-    gate.end(case, at)
+    limits.end(case, at)
     gate.save(case)
     documents.delivery(case, by=by, at=at)
-    record(
+    gate.note(
         "case.delivered",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
         unit=unit,
         method=DeliveryMethod(method).label,
         finished_at=case.finished_at,
-        **gate.facts(case),
     )
     return case
 
@@ -181,7 +175,12 @@ def archive_case(ref: str, *, by: Staff, at: datetime) -> Case:
     case = gate.for_staff(ref, "archive", by=by, permission="case.finish")
     case.state = rules.next_state("archive", case.state)
     case.save(update_fields=["state"])
-    record("case.archived", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, **gate.facts(case))
+    gate.note(
+        "case.archived",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+    )
     return case
 
 
@@ -191,16 +190,14 @@ def withdraw_case(ref: str, *, reason: str, by: User, at: datetime) -> Case:
     case = gate.for_applicant(ref, "withdraw", by=by, at=at)
     case.state = rules.next_state("withdraw", case.state)
     case.result_code, case.result_text = "1", reason.strip()[:500]
-    gate.end(case, at)
+    limits.end(case, at)
     gate.save(case)
-    record(
+    gate.note(
         "case.withdrawn",
-        case.ref,
+        case,
         actor=gate.citizen_actor(by),
         at=at,
-        unit=case.unit.code,
         reason=case.result_text,
-        **gate.facts(case),
     )
     return case
 
@@ -212,11 +209,15 @@ def void_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
     said = rules.check_reason(reason, what="作废原因")
     case.state = rules.next_state("void", case.state)
     case.result_code, case.result_text = NATIONAL_RESULT["voided"], said
-    gate.end(case, at)
+    limits.end(case, at)
     gate.save(case)
     gate.tell(case, "case-voided", "办件作废", f"办件{case.ref}已作废：{said}", at)
-    record(
-        "case.voided", case.ref, actor=gate.staff_actor(by), at=at, unit=case.unit.code, reason=said, **gate.facts(case)
+    gate.note(
+        "case.voided",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+        reason=said,
     )
     return case
 
@@ -231,18 +232,16 @@ def transfer_case(ref: str, *, to: str, reason: str, by: Staff, at: datetime) ->
     said = rules.check_reason(reason, what="转报理由")
     case.state = rules.next_state("transfer", case.state)
     case.result_code, case.result_text = NATIONAL_RESULT["transferred"], f"转报{organ}：{said}"[:500]
-    gate.end(case, at)
+    limits.end(case, at)
     gate.save(case)
     gate.tell(case, "case-transferred", "转报上级办理", f"办件{case.ref}已转报{organ}办理。", at)
-    record(
+    gate.note(
         "case.transferred",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         to=organ,
         reason=said,
-        **gate.facts(case),
     )
     return case
 
@@ -258,15 +257,13 @@ def rate_case(ref: str, *, satisfaction: str, by: User, at: datetime, text: str 
     rating = Rating.objects.create(
         case=case, satisfaction=satisfaction, score=SATISFACTION_SCORE[satisfaction], text=text.strip()[:500], at=at
     )
-    record(
+    gate.note(
         "case.rated",
-        case.ref,
+        case,
         actor=gate.citizen_actor(by),
         at=at,
-        unit=case.unit.code,
         satisfaction=satisfaction,
         score=rating.score,
         has_text=bool(rating.text),
-        **gate.facts(case),
     )
     return rating

@@ -4,11 +4,11 @@ from datetime import datetime
 
 from legalclock import Budget, Ceiling
 from zhengtong.foundation.errors import Refusal
-from zhengtong.journal.actions import action, record
+from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
 from zhengtong.timers import actions as timers
 
-from .. import documents, gate, queries, rules
+from .. import documents, gate, limits, queries, rules
 from ..models import Case, ExtensionRequest, SpecialProcedure
 
 
@@ -32,7 +32,7 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
     for step in case.steps.filter(state="open", clock__isnull=False).select_related("clock"):
         timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
     case.state = rules.next_state("suspend", case.state)
-    gate.watch(case, case.handling_clock)
+    limits.watch(case, case.handling_clock)
     gate.save(case)
     gate.tell(
         case,
@@ -41,18 +41,16 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
         f"办件{case.ref}进入{named[ground].name}，约需{days}个工作日，该时间不计入办理时限。",
         at,
     )
-    record(
+    gate.note(
         "case.suspended",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         ground=ground,
         name=named[ground].name,
         days=days,
         reason=said,
         document=paper.number,
-        **gate.facts(case),
     )
     return case
 
@@ -73,20 +71,18 @@ def resume_case(ref: str, *, result: str, by: Staff, at: datetime) -> Case:
             timers.resume(step.clock, at=at)
     views = queries.step_views(steps)
     case.state = rules.state_of_review(rules.open_orders(views), any_done=any(v.state == "done" for v in views))
-    gate.watch(case, case.handling_clock)
+    limits.watch(case, case.handling_clock)
     gate.save(case)
-    record(
+    gate.note(
         "case.resumed",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         ground=procedure.ground,
         name=procedure.name,
         days=procedure.days,
         result=said,
         started_at=procedure.started_at,
-        **gate.facts(case),
     )
     return case
 
@@ -118,15 +114,13 @@ def request_extension(ref: str, *, budget: Budget, reason: str, by: Staff, at: d
     request = ExtensionRequest.objects.create(
         case=case, budget=budget.code, reason=said, requested_at=at, requested_by=by
     )
-    record(
+    gate.note(
         "case.extension_requested",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         extended=budget.code,
         reason=said,
-        **gate.facts(case),
     )
     return request
 
@@ -145,15 +139,13 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
     request.save()
     if not approve:
         rules.check_reason(answer, field="answer", what="不批准的理由")
-        record(
+        gate.note(
             "case.extension_refused",
-            case.ref,
+            case,
             actor=gate.staff_actor(by),
             at=at,
-            unit=case.unit.code,
             extended=request.budget,
             reason=answer.strip(),
-            **gate.facts(case),
         )
         return case
     budget = Budget.parse(request.budget)
@@ -161,19 +153,17 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
     timers.extend(
         case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling_of(case), at=at
     )
-    gate.watch(case, case.handling_clock)
+    limits.watch(case, case.handling_clock)
     gate.save(case)
     documents.extension(case, request, limit=str(budget), original_due=original_due, by=by, at=at)
     gate.tell(case, "case-extended", "办理期限延长", f"办件{case.ref}经批准延长{budget}，理由：{request.reason}", at)
-    record(
+    gate.note(
         "case.extension_approved",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         extended=str(budget),
         reason=request.reason,
         asked_by=request.requested_by.code,
-        **gate.facts(case),
     )
     return case

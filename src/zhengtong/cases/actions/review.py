@@ -6,7 +6,7 @@ from datetime import datetime
 from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.journal.actions import action, record
+from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
 from zhengtong.timers import actions as timers
 from zhengtong.timers.models import Clock
@@ -26,15 +26,14 @@ def assign_step(ref: str, *, to: Staff, by: Staff, at: datetime, step_id: int | 
     step.save(update_fields=["assignee"])
     case.holder = to
     case.save(update_fields=["holder"])
-    record(
+    gate.note(
         "case.step_assigned",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
         unit=step.unit.code,
         step=step.name,
         to=to.code,
-        **gate.facts(case),
     )
     return step
 
@@ -52,9 +51,9 @@ def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetim
     case.state = chain.open_next_steps(case, steps, at)
     case.holder = None
     gate.save(case)
-    record(
+    gate.note(
         "case.step_completed",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
         unit=step.unit.code,
@@ -65,7 +64,6 @@ def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetim
         result=result,
         step_due=step.clock.promised_due if step.clock else None,
         opened_at=step.opened_at,
-        **gate.facts(case),
     )
     return case
 
@@ -91,16 +89,15 @@ def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int 
     case.state = rules.state_of_review(_views(reopened), any_done=True)
     case.holder = None
     gate.save(case)
-    record(
+    gate.note(
         "case.step_returned",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
         unit=step.unit.code,
         step=step.name,
         to="、".join(s.name for s in reopened),
         reason=said,
-        **gate.facts(case),
     )
     return case
 
@@ -127,14 +124,12 @@ def supply_deferred(
     if not case.materials.filter(state="deferred").exists():
         for clock in Clock.objects.filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True):
             timers.stop(clock, at=at)
-    record(
+    gate.note(
         "case.deferred_supplied",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         material=material.name,
-        **gate.facts(case),
     )
     return case
 
@@ -162,14 +157,12 @@ def expire_deferral(ref: str, *, at: datetime) -> Case:
         f"办件{case.ref}的容缺材料未在承诺期限内补交：{'、'.join(names)}。",
         at,
     )
-    record(
+    gate.note(
         "case.deferral_expired",
-        case.ref,
+        case,
         actor="system",
         at=at,
-        unit=case.unit.code,
         materials=names,
-        **gate.facts(case),
     )
     return case
 
@@ -197,17 +190,15 @@ def record_fee(
         paid_at=at,
         by=by,
     )
-    record(
+    gate.note(
         "case.fee_recorded",
-        case.ref,
+        case,
         actor=gate.staff_actor(by),
         at=at,
-        unit=case.unit.code,
         name=row.name,
         amount=amount,
         standard=row.standard,
         receipt=number,
         reduced=bool(reduced_reason.strip()),
-        **gate.facts(case),
     )
     return receipt

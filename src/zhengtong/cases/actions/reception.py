@@ -1,0 +1,240 @@
+"""收件 — at the window, or collected in a village; pre-review and checking of materials."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
+
+from zhengtong.catalog.queries import item_for_application
+from zhengtong.files.models import Attachment
+from zhengtong.forms.actions import finalise, save_answer
+from zhengtong.forms.models import FormVersion
+from zhengtong.forms.queries import checked, definition
+from zhengtong.foundation.checkdigits import read_credit_code, read_mobile, read_resident_id
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.refs import query_code, token
+from zhengtong.journal.actions import action
+from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff, User
+from zhengtong.org.queries import citizen_of, id_index, staff_of
+
+from .. import documents, gate, limits, queries, rules
+from ..choices import Channel, State
+from ..models import Case, CaseMaterial
+from .applying import check_open_to, hand_in, handling_unit, lay_out_materials, principal_fields
+
+
+@dataclass(frozen=True, slots=True)
+class WalkIn:
+    """The person at the counter, as the clerk wrote them down."""
+
+    kind: str
+    name: str
+    id_type: str
+    id_number: str
+    phone: str
+    region: Region
+    address: str = ""
+    legal_representative: str = ""
+    delegation: Delegation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the clerk found of one material: state `checked`, `rejected`, `deferred` or `missing`, how it was taken."""
+
+    order: int
+    state: str
+    taken_as: str = "1"
+    copies: int = 0
+    remark: str = ""
+
+
+def _name_of(agent: User) -> str:
+    """Who acts for the applicant, by the name on their papers and not by the account's."""
+    person = staff_of(agent) or citizen_of(agent)
+    return person.name if person else agent.username
+
+
+def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
+    if person.delegation is not None:
+        return {**principal_fields(person.delegation), "agent_name": _name_of(person.delegation.agent)}
+    name = person.name.strip()
+    if not name:
+        raise Refusal("no-name", "请填写申请人姓名或名称。", "name")
+    if person.id_type == "111":
+        number = read_resident_id(person.id_number, today=localdate(at), field="id_number").number
+    elif person.id_type == "001":
+        number = read_credit_code(person.id_number, field="id_number")
+    else:
+        number = person.id_number.strip().upper()
+        if len(number) < 4:
+            raise Refusal("id-shape", "请填写证件号码。", "id_number")
+    index = id_index(number)
+    account = Citizen.objects.select_related("user").filter(id_index=index).first()
+    return {
+        "applicant_user": account.user if account else None,
+        "applicant_kind": person.kind,
+        "applicant_name": name,
+        "applicant_id_type": person.id_type,
+        "applicant_id_number": number,
+        "applicant_id_index": index,
+        "applicant_phone": read_mobile(person.phone, field="phone"),
+        "applicant_address": person.address,
+        "legal_representative": person.legal_representative,
+    }
+
+
+@action("case.received", "case.submitted")
+def receive_walk_in(
+    item_code: str,
+    person: WalkIn,
+    marks: Sequence[Mark],
+    *,
+    by: Staff,
+    at: datetime,
+    window: ServiceWindow | None = None,
+    form: tuple[FormVersion, Mapping[str, Any]] | None = None,
+    attachments: Mapping[int, Sequence[Attachment]],
+    once: str | None = None,
+) -> Case:
+    """窗口收件 — the clerk of the unit's window receives; a township or village agent collects and forwards (代收).
+
+    `once` names the sheet the clerk filled in: a sheet that was handed in already is refused (`received-already`).
+    """
+    version = item_for_application(item_code)
+    applicant = _applicant(person, at)
+    check_open_to(version, applicant["applicant_kind"], online=False)
+    unit = handling_unit(version, person.region)
+    receives = queries.receives_for(by, unit, person.region)
+    if not receives and not by.may("case.assist", region=person.region):
+        raise Refusal("not-permitted", "您没有为该事项收件的权限。")
+    if receives:
+        channel = Channel.WINDOW
+    else:
+        channel = Channel.TOWNSHIP if by.may("case.receive") else Channel.VILLAGE
+    case = Case(
+        draft_token=once or token(),
+        query_code=query_code(),
+        version=version,
+        item_code=version.item.code,
+        title=rules.title_of(applicant["applicant_name"], version.name),
+        unit=unit,
+        region=person.region,
+        window=window,
+        channel=channel,
+        submitted_by=gate.staff_actor(by),
+        created_at=at,
+        state=State.DRAFT,
+        **applicant,
+    )
+    try:
+        with transaction.atomic():
+            case.save()
+    except IntegrityError as error:
+        raise Refusal("received-already", "这张登记表刚才已经收件，没有重复登记。") from error
+    lay_out_materials(case)
+    for order, files in attachments.items():
+        _material(case, order).attachments.set(files)
+        CaseMaterial.objects.filter(case=case, order=order).update(state="supplied", taken_as="2")
+    _mark(case, marks)
+    if form is not None:
+        form_version, entries = form
+        good = checked(definition(form_version), entries, today=localdate(at), by=gate.staff_actor(by))
+        case.answer = finalise(save_answer(form_version, entries, owner=None, at=at), good, at=at)
+    hand_in(case, at)
+    case.state = State.RECEIVED if receives else State.SUBMITTED
+    case.received_at = at if receives else None
+    limits.await_intake(case, at)
+    gate.save(case, "ref", "submitted_at", "answer")
+    documents.receipt(case, by=by, at=at)
+    gate.note(
+        "case.received" if receives else "case.submitted",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+        station=by.station.code if by.station else "",
+        window=window.number if window else "",
+        by_agent=case.delegation_id is not None,
+        intake_due=case.clock.statutory_due,
+    )
+    return case
+
+
+@action("case.received")
+def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
+    """收件 — the window takes an application that came online or from a village into hand."""
+    case = gate.for_staff(ref, "receive", by=by, permission="case.receive")
+    case.state = rules.next_state("receive", case.state)
+    case.received_at = at
+    case.holder = by
+    case.save(update_fields=["state", "received_at", "holder"])
+    documents.receipt(case, by=by, at=at)
+    gate.tell(case, "case-received", "申请材料已收到", f"您的办件{case.ref}已由{case.unit.name}收件。", at)
+    gate.note(
+        "case.received",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+    )
+    return case
+
+
+@action("case.pre_rejected")
+def pre_reject(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
+    """预审不通过 — what was sent online cannot be an application at all; the reason tells how to do it right."""
+    case = gate.for_staff(ref, "pre_reject", by=by, permission="case.receive")
+    said = rules.check_reason(reason, what="不通过的原因")
+    case.state = rules.next_state("pre_reject", case.state)
+    case.result_text = said
+    limits.end(case, at)
+    gate.save(case)
+    gate.tell(case, "case-pre-rejected", "预审不通过", f"办件{case.ref}预审不通过：{said}", at)
+    gate.note(
+        "case.pre_rejected",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+        reason=said,
+    )
+    return case
+
+
+@action("case.materials_checked")
+def check_materials(ref: str, marks: Sequence[Mark], *, by: Staff, at: datetime) -> Case:
+    """核验材料 — checked against the original, to be corrected, or missing; small errors are mended on the spot."""
+    case = gate.for_staff(ref, "check_materials", by=by, permission="case.receive")
+    _mark(case, marks)
+    gate.note(
+        "case.materials_checked",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+        marks={str(mark.order): mark.state for mark in marks},
+    )
+    return case
+
+
+def _mark(case: Case, marks: Sequence[Mark]) -> None:
+    rows = {m.order: m for m in case.materials.select_for_update()}
+    for mark in marks:
+        material = rows.get(mark.order)
+        if material is None:
+            raise Unknown("办事指南中没有这项材料。")
+        if mark.state not in ("checked", "rejected", "missing", "supplied"):
+            raise Refusal("bad-mark", "材料核验结果不正确。")
+        material.state, material.copies, material.remark = mark.state, mark.copies, mark.remark.strip()
+        material.taken_as = mark.taken_as if mark.state in ("checked", "supplied") else ""
+        material.save(update_fields=["state", "copies", "remark", "taken_as"])
+        if mark.state == "checked":
+            # 国办函〔2016〕108号: compared with the original at a window, a copy rises to trust level B.
+            Attachment.objects.filter(pk__in=material.attachments.values("pk"), trust__in=["C", "D"]).update(trust="B")
+
+
+def _material(case: Case, order: int) -> CaseMaterial:
+    material = case.materials.filter(order=order).first()
+    if material is None:
+        raise Unknown("办事指南中没有这项材料。")
+    return material
