@@ -153,12 +153,17 @@ class Server:
 
     def _clear(self) -> None:
         """After a crash: PostgreSQL believes any living number on file. Take it away once nobody is at the data any more."""
+        left = self.data / "postmaster.pid"
+        if not left.exists():
+            return
         deadline = time.monotonic() + ORPHAN_SECONDS
-        while any(_is_postgres(process) and _folder_of(process) == self.data for process in psutil.process_iter()):
+        while any(
+            _is_postgres(process) and _folder_of(process) == self.data.resolve() for process in psutil.process_iter()
+        ):
             if time.monotonic() > deadline:
                 raise PostgresFault(f"上次没有正常停止的数据库进程还在使用 {self.data}，请先结束它们。")
             time.sleep(0.1)
-        (self.data / "postmaster.pid").unlink(missing_ok=True)
+        left.unlink()
 
     def _wait(self) -> None:
         """Another process may have started it a moment ago and still be replaying the log."""
