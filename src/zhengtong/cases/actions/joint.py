@@ -45,12 +45,12 @@ def open_joint(ref: str, item_codes: Sequence[str], *, by: Staff, at: datetime) 
         raise Refusal("child-joint", "子办件不能再发起联办。")
     wanted = [code.strip() for code in item_codes if code.strip()]
     if not wanted:
-        raise Refusal("no-items", "请选择需要联办的事项。", "items")
+        raise Refusal("no-items", "请选择需要联办的事项。", "item_codes")
     if case.item_code in wanted or len(set(wanted)) != len(wanted):
-        raise Refusal("same-item", "联办事项不能重复，也不能是本事项。", "items")
+        raise Refusal("same-item", "联办事项不能重复，也不能是本事项。", "item_codes")
     running = set(case.children.filter(ended_at__isnull=True).values_list("item_code", flat=True))
     if running & set(wanted):
-        raise Refusal("joint-running", "所选事项已经在联办中。", "items")
+        raise Refusal("joint-running", "所选事项已经在联办中。", "item_codes")
     children = [_child(case, code, by, at) for code in wanted]
     gate.note(
         "case.joint_opened",

@@ -141,10 +141,19 @@ def _ask(
             "fields": form.fields(asked, values, errors),
             "follows": form.follows(asked),
             "errors": errors,
-            "materials": list(case.materials.prefetch_related("attachments")) if form.takes_materials else [],
+            "materials": _materials(case, values) if form.takes_materials else [],
         },
         status=status,
     )
+
+
+def _materials(case: Case, values: Any) -> list[tuple[Any, dict[str, str]]]:
+    """Each material with what was typed about it before."""
+    asked = ("state", "taken", "copies", "remark", "problem", "paper")
+    return [
+        (material, {name: values.get(f"{name}-{material.order}", "") for name in asked})
+        for material in case.materials.prefetch_related("attachments")
+    ]
 
 
 urls = [
