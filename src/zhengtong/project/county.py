@@ -18,6 +18,7 @@ from zhengtong.timers import actions as timers
 from zhengtong.timers.models import CalendarVersion
 
 from . import accounts, env, screen
+from .demo_cases import load_demo_cases
 
 BY = "system"
 Tell = Callable[[str], None]
@@ -95,9 +96,16 @@ def _items(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"事项 {len(catalog.load_items(folder / 'items', units=units, at=at))} 项")
 
 
+def _cases(folder: Path, at: datetime, tell: Tell) -> None:
+    # A county that goes to work (DEMO=0) begins with empty desks.
+    if env.is_demo():
+        load_demo_cases(at, tell)
+
+
 STAGES = (
     Stage("区划、机构与人员", _organisation),
     Stage("工作日历与法定期限", _calendar),
     Stage("电子表单", _forms),
     Stage("事项库", _items),
+    Stage("示范办件和咨询", _cases),
 )

@@ -1,0 +1,78 @@
+"""Tell all stories side by side, in the order of time, up to the present."""
+
+import heapq
+import random
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from zhengtong.cases.models import Case
+from zhengtong.cases.tasks import wake
+from zhengtong.timers.queries import calendar
+
+from . import consultations, stories
+from .course import Course
+from .diary import Diary, Story
+from .people import People
+
+SEED = 20130819
+"""The day the county put its plan on paper; any number would do, as long as it stays."""
+
+
+@transaction.atomic
+def load_demo_cases(at: datetime, tell: Callable[[str], None]) -> int:
+    """Fill the demo county's desks; returns how many cases there are then, 0 if there were any before.
+
+    All or nothing: a load that breaks off leaves no case behind. `at`: the present; nothing is dated later.
+    """
+    if Case.objects.exists():
+        return 0
+    rng = random.Random(SEED)  # noqa: S311 — stories, not secrets
+    diary = Diary(at, calendar(), rng)
+    people = People(rng)
+    courses = [Course(plan, diary, people, rng) for plan in stories.PLANS]
+    waiting = _Waiting(diary.until)
+    for course in courses:
+        waiting.add(course.story())
+        course.also = waiting.add
+    for story in (*stories.drafts(diary, people), *consultations.stories(diary, people), _clockwork(diary)):
+        waiting.add(story)
+    waiting.tell()
+    count = Case.objects.exclude(state="draft").count()
+    tell(f"示范办件 {count} 件")
+    return count
+
+
+class _Waiting:
+    """Stories by the moment of their next act; what would happen after `until` has not happened yet."""
+
+    def __init__(self, until: datetime) -> None:
+        self.until = until
+        self._heap: list[tuple[datetime, int, Story]] = []
+        self._count = 0
+
+    def add(self, story: Story) -> None:
+        moment = next(story, None)
+        if moment is not None:
+            self._push(moment, story)
+
+    def _push(self, moment: datetime, story: Story) -> None:
+        self._count += 1
+        heapq.heappush(self._heap, (moment, self._count, story))
+
+    def tell(self) -> None:
+        while self._heap and self._heap[0][0] < self.until:
+            _, _, story = heapq.heappop(self._heap)
+            moment = next(story, None)
+            if moment is not None:
+                self._push(moment, story)
+
+
+def _clockwork(diary: Diary) -> Story:
+    """Every night, what time itself brings: limits that ran out take their legal effect."""
+    night = diary.begin(stories.LONGEST)
+    while True:
+        night = (night + timedelta(days=1)).replace(hour=0, minute=5, second=0)
+        yield night
+        wake(night)

@@ -1,0 +1,87 @@
+"""The demo county's desks are alive the moment it stands, and a second loading adds nothing."""
+
+import random
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+from django.utils.timezone import localtime
+
+from legalclock import china_calendar
+from legalclock.hours import anfu_office_hours
+from tests.cast import NOON
+from zhengtong.cases.choices import Channel, State
+from zhengtong.cases.models import Case, ExtensionRequest, FeeReceipt, Rating, SpecialProcedure
+from zhengtong.dialogue.models import Letter
+from zhengtong.files.models import Attachment
+from zhengtong.journal.models import Entry
+from zhengtong.papers import actions as papers
+from zhengtong.papers.models import Paper
+from zhengtong.project import county
+from zhengtong.project.demo_cases.diary import Diary
+from zhengtong.timers.models import Clock
+
+CALENDAR = china_calendar(anfu_office_hours())
+
+
+def loaded(settings, tmp_path) -> list[str]:
+    settings.FILES_ROOT = tmp_path / "files"
+    said: list[str] = []
+    for stage in county.STAGES:
+        stage.load(settings.COUNTY_DATA, NOON, said.append)
+    return said
+
+
+def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(db, settings, tmp_path):
+    said = loaded(settings, tmp_path)
+    cases = Case.objects.all()
+    assert f"示范办件 {cases.exclude(state='draft').count()} 件" in said and len(cases) >= 60
+    assert {case.state for case in cases} == set(State.values)
+    assert {case.channel for case in cases} == set(Channel.values)
+    assert sum(case.parent_id is not None for case in cases) >= 2
+    assert cases.filter(is_deemed_accepted=True).exists() and cases.filter(is_deferral=True).exists()
+    assert cases.filter(ended_at=None, due_at__lt=NOON).count() >= 5
+    assert cases.filter(state="draft", applicant_user__username="zhangayi").count() == 2
+    assert cases.filter(delegation__isnull=False).exists()
+    assert {request.state for request in ExtensionRequest.objects.all()} == {"requested", "approved"}
+    assert SpecialProcedure.objects.filter(ended_at=None).exists() and FeeReceipt.objects.exists()
+    assert Rating.objects.exists() and Letter.objects.filter(state="open").exists()
+    assert Attachment.objects.exclude(subject="").exists()
+
+    acts = Entry.objects.filter(subject__in=cases.exclude(ref=None).values("ref")).order_by("id")
+    assert all(earlier.at <= later.at for earlier, later in pairwise(acts))
+    for act in acts:
+        moment = localtime(act.at)
+        assert moment < NOON - timedelta(hours=12)
+        if act.actor != "system" and act.kind != "case.rated":
+            assert CALENDAR.is_workday(moment.date()), act
+            sessions = CALENDAR.office_hours.sessions_on(moment.date())
+            assert any(first <= moment < last for first, last in sessions), act
+    ended = cases.exclude(ended_at=None).values_list("ref", flat=True)
+    assert not Clock.objects.filter(subject__in=list(ended), is_open=True).exists()
+
+    notice = Paper.objects.filter(kind="correction_notice").first()
+    assert papers.pdf(notice).startswith(b"%PDF")
+
+    entries = Entry.objects.count()
+    assert loaded(settings, tmp_path)[-1].startswith("事项") and Entry.objects.count() == entries
+
+
+def test_a_county_that_goes_to_work_begins_with_empty_desks(db, settings, tmp_path, monkeypatch):
+    monkeypatch.setenv("DEMO", "0")
+    county.STAGES[-1].load(settings.COUNTY_DATA, NOON, lambda words: None)
+    assert not Case.objects.exists()
+
+
+@pytest.mark.parametrize("at", [NOON, datetime(2026, 10, 3, 4, 0, tzinfo=UTC), datetime(2026, 2, 24, 1, 0, tzinfo=UTC)])
+def test_the_diary_knows_only_past_office_hours(at):
+    diary = Diary(at, CALENDAR, random.Random(1))
+    for ago in range(1, 63):
+        moment = diary.begin(ago)
+        for _ in range(6):
+            assert CALENDAR.is_workday(localtime(moment).date())
+            sessions = CALENDAR.office_hours.sessions_on(localtime(moment).date())
+            assert any(first <= moment < last for first, last in sessions)
+            moment, earlier = diary.later(moment, ago % 3), moment
+            assert moment > earlier
+    assert diary.begin(1) < diary.until <= at
