@@ -108,6 +108,17 @@ class User(AbstractUser):
         return self.username
 
 
+class LookupFailure(models.Model):
+    """查询失败计数 — failed look-ups of one number, or from one address, since the first of them; kept under a blind index."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    count = models.PositiveIntegerField()
+    until = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return f"{self.key[:8]} × {self.count}"
+
+
 class Role(models.Model):
     """角色 — what one may do: a named set of permissions."""
 

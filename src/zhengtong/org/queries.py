@@ -1,7 +1,7 @@
 """What other rooms and pages read of regions, units and people."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 
@@ -13,7 +13,18 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_code
 
 from .choices import RegionLevel, UnitKind
-from .models import Assignment, Citizen, Delegation, Region, ServiceWindow, Staff, Station, Unit, User
+from .models import (
+    Assignment,
+    Citizen,
+    Delegation,
+    LookupFailure,
+    Region,
+    ServiceWindow,
+    Staff,
+    Station,
+    Unit,
+    User,
+)
 
 NOTHING = Q(pk__in=[])
 
@@ -117,6 +128,19 @@ def delegation_for(agent: User, principal_id: str, item_code: str, on: date) -> 
 def delegations_of(agent: User) -> QuerySet[Delegation]:
     """Every consent ever recorded for an agent, newest first."""
     return Delegation.objects.filter(agent=agent).order_by("-consented_at")
+
+
+def lookup_key(what: str) -> str:
+    """The blind index under which failed look-ups are counted; an address is nobody's to read in the database."""
+    return crypto.blind_index(what, "look-up")
+
+
+def failed_lookups(what: Iterable[str], at: datetime) -> dict[str, int]:
+    """How often each of these has failed of late; what never failed, or long ago, counts 0."""
+    keys = {one: lookup_key(one) for one in what}
+    counted = LookupFailure.objects.filter(key__in=keys.values(), until__gt=at).values_list("key", "count")
+    by_key = dict(counted)
+    return {one: by_key.get(key, 0) for one, key in keys.items()}
 
 
 # --- places ---

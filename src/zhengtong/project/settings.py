@@ -86,7 +86,8 @@ TEMPLATES = [
 ]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
-SESSION_ENGINE = "django.contrib.sessions.backends.cached_db"
+# In the database alone: who signs out in one web process is signed out in every other.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * env.number("SESSION_IDLE_MINUTES", 1, 24 * 60)
 SESSION_SAVE_EVERY_REQUEST = False
 SESSION_COOKIE_HTTPONLY = True
@@ -110,6 +111,7 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_FAILURES_BEFORE_LOCK = 5
 LOGIN_LOCK = timedelta(minutes=15)
 
+# Each web process keeps its own: only what may be some minutes old in one of them and costs nothing to make again.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 
 LANGUAGE_CODE = "zh-hans"

@@ -2,6 +2,7 @@
 
 from .accounts import Registration, change_password, problems_of, register_citizen, sign_in, sign_out
 from .consents import Principal, record_delegation, revoke_delegation
+from .lookups import count_failed_lookup
 from .people import assign_role, change_staff, dismiss_staff, hire_staff, remove_assignment, reset_password
 from .regions import add_region, rename_region, replace_region
 from .units import add_unit, edit_station, edit_unit, edit_window, rename_unit
@@ -14,6 +15,7 @@ __all__ = [
     "assign_role",
     "change_password",
     "change_staff",
+    "count_failed_lookup",
     "dismiss_staff",
     "edit_station",
     "edit_unit",

@@ -179,11 +179,12 @@ def _looked_up(request: HttpRequest, ref: str, code: str) -> Letter:
         raise Refusal("missing", "请填写咨询编号，见提交后的回执，以ZX开头。", "ref")
     if not code.strip():
         raise Refusal("missing", "请填写查询密码，回执上的六位数字。", "code")
-    throttle.check(request, tidy_code(ref))
+    at = timezone.now()
+    throttle.check(request, tidy_code(ref), at)
     try:
         return queries.letter_by_code(ref, code)
     except Unknown:
-        throttle.failed(request, tidy_code(ref))
+        throttle.failed(request, tidy_code(ref), at)
         raise
 
 

@@ -28,7 +28,7 @@ from zhengtong.foundation.text import tidy_code
 from zhengtong.journal.queries import public_timeline
 from zhengtong.org.choices import CitizenKind
 from zhengtong.timers.queries import explanation, ledger
-from zhengtong.web.progress import clock_card, course_of
+from zhengtong.web.progress import clock_card, clock_deed, clock_to_show, course_of
 
 from . import throttle
 from .items import item_context
@@ -69,11 +69,12 @@ def _look_up(
         errors[field] = f"请填写{label}。"
     if errors:
         return {"errors": errors, "status": 400}
+    at = timezone.now()
     try:
-        throttle.check(request, ref)
+        throttle.check(request, ref, at)
         case = query(ref, secret)
     except Unknown as unknown:
-        throttle.failed(request, ref)
+        throttle.failed(request, ref, at)
         return {"errors": {"": unknown.sentence}, "status": 404}
     except Refusal as refusal:
         return {"errors": {"": refusal.sentence}, "status": 429}
@@ -132,9 +133,10 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
     case = _opened(request, ref)
     if case is None:
         return redirect(f"{reverse('citizen:progress')}?{urlencode({'ref': ref})}")
-    if case.handling_clock is None:
+    clock = clock_to_show(case)
+    if clock is None or case.handling_clock is None:
         raise Unknown("该办件还没有受理，尚未开始计算办理期限。")
-    limits = ledger(case.handling_clock).limits()
+    limits = ledger(clock).limits()
     chosen = "statutory" if request.GET.get("limit") == "statutory" and "statutory" in limits else limits[0]
     return render(
         request,
@@ -143,8 +145,9 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
             "case": case,
             "title": public_title(case),
             "chosen": chosen,
+            "deed": clock_deed(clock.name),
             "limits": [(which, {"promised": "承诺期限", "statutory": "法定期限"}[which]) for which in limits],
-            "explanation": explanation(case.handling_clock, chosen),
+            "explanation": explanation(clock, chosen),
         },
     )
 
