@@ -7,29 +7,34 @@ from typing import Any
 from legalclock import Verdict
 from legalclock.moments import day_start
 from legalclock.position import State as ClockState
+from zhengtong.cases.choices import ClockName
 from zhengtong.cases.documents import last_day
 from zhengtong.cases.models import Case, CaseStep, SpecialProcedure
+from zhengtong.timers.models import Clock
 from zhengtong.timers.queries import calendar, ledger
 from zhengtong.web.templatetags.zhengtong import date_cn
 
-# What a clock waits for, as the card says it; the handling of the case is the rule.
+# What a clock waits for, as the card says it: the law binds the office (应于), asks the applicant (请于), or the office
+# promises a day (预计); the handling of the case is the rule.
 _DEEDS = {
-    "prereview": "看完材料",
-    "intake": "答复是否受理",
-    "correction": "补正",
-    "deferral": "补交",
-    "delivery": "送达",
+    "prereview": ("应于", "看完材料"),
+    "intake": ("应于", "受理或告知补正"),
+    "correction": ("请于", "补正"),
+    "deferral": ("请于", "补交"),
+    "delivery": ("应于", "送达"),
 }
+_HANDLING = ("预计", "办结")
 _NAMES = {"promised": "承诺时限", "statutory": "法定时限"}
 SOON = 2
 """Remaining working days from which a limit is near (facts §3.2: 预警 at two)."""
 
 
 def clock_card(case: Case, now: datetime, why_url: str = "") -> dict[str, Any] | None:
-    """What `components/clock_card` draws: the handling clock, or before acceptance whichever clock runs."""
-    clock = case.handling_clock or case.clock
+    """What `components/clock_card` draws of the clock that tells most about the case now (`clock_to_show`)."""
+    clock = clock_to_show(case)
     if clock is None:
         return None
+    lead, _ = _DEEDS.get(clock.name, _HANDLING)
     kept = ledger(clock)
     standing = kept.position(calendar(), max(now, _start(kept)))
     limit = standing.promised or standing.statutory
@@ -46,8 +51,22 @@ def clock_card(case: Case, now: datetime, why_url: str = "") -> dict[str, Any] |
         "provisional": limit.due.provisional,
         "why_url": why_url,
         "note": limit.due.reason if limit.due.open_ended else "",
-        "deed": _DEEDS.get(clock.name, "办结"),
+        "deed": clock_deed(clock.name),
+        "lead": lead,
     }
+
+
+def clock_to_show(case: Case) -> Clock | None:
+    """The handling clock; before acceptance and between decision and delivery whichever clock runs."""
+    runs = case.clock
+    if runs is not None and (case.handling_clock is None or runs.name == ClockName.DELIVERY):
+        return runs
+    return case.handling_clock
+
+
+def clock_deed(name: str) -> str:
+    """What a clock waits for, as a verb."""
+    return _DEEDS.get(name, _HANDLING)[1]
 
 
 def _start(kept: Any) -> datetime:

@@ -11,6 +11,7 @@ from .applying import (
     submit_application,
 )
 from .correction import expire_correction, request_correction, supply_correction
+from .deferral import expire_deferral, supply_deferred
 from .joint import open_joint
 from .outcome import (
     archive_case,
@@ -25,14 +26,7 @@ from .outcome import (
 )
 from .pause import answer_extension, request_extension, resume_case, suspend_case
 from .reception import Mark, WalkIn, check_materials, pre_reject, receive_case, receive_walk_in
-from .review import (
-    assign_step,
-    complete_step,
-    expire_deferral,
-    record_fee,
-    return_step,
-    supply_deferred,
-)
+from .review import assign_step, complete_step, record_fee, return_step
 
 __all__ = [
     "Mark",

@@ -1,19 +1,16 @@
-"""审查 — the steps of the chain, the file going on and back, deferred materials, fees."""
+"""审查 — the steps of the chain, the file going on and back, fees."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from zhengtong.files.actions import bind
-from zhengtong.files.models import Attachment
-from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
 from zhengtong.timers import actions as timers
-from zhengtong.timers.models import Clock
 
 from .. import chain, gate, rules
-from ..choices import ClockName, StepResult, StepState
-from ..models import Case, CaseMaterial, CaseStep, FeeReceipt
+from ..choices import StepResult, StepState
+from ..models import Case, CaseStep, FeeReceipt
 
 
 @action("case.step_assigned")
@@ -104,67 +101,6 @@ def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int 
 
 def _views(steps: Sequence[CaseStep]) -> list[rules.StepView]:
     return [rules.StepView(s.pk, s.order, s.kind, s.state, s.name) for s in steps]
-
-
-@action("case.deferred_supplied")
-def supply_deferred(
-    ref: str, order: int, *, by: Staff, at: datetime, attachments: Sequence[Attachment] = (), on_paper: bool = False
-) -> Case:
-    """补交容缺材料 — one promised material arrives at the window."""
-    case = gate.for_staff(ref, "supply_deferred", by=by, permission="case.receive")
-    material = case.materials.filter(order=order, state="deferred").first()
-    if material is None:
-        raise Unknown("没有这项待补交的容缺材料。")
-    if not attachments and not on_paper:
-        raise Refusal("nothing-supplied", "请上传文件，或注明已收取纸质材料。", "materials")
-    material.attachments.add(*attachments)
-    bind(Attachment.objects.filter(pk__in=[a.pk for a in attachments]), case.ref)
-    material.state, material.taken_as = "checked", "1" if on_paper else "2"
-    material.save(update_fields=["state", "taken_as"])
-    if not case.materials.filter(state="deferred").exists():
-        for clock in Clock.objects.filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True):
-            timers.stop(clock, at=at)
-    gate.note(
-        "case.deferred_supplied",
-        case,
-        actor=gate.staff_actor(by),
-        at=at,
-        material=material.name,
-    )
-    return case
-
-
-@action("case.deferral_expired")
-def expire_deferral(ref: str, *, at: datetime) -> Case:
-    """容缺补交逾期 — told to both sides; the case is then decided on what is there."""
-    case = gate.lock(ref)
-    clock = (
-        Clock.objects.select_for_update()
-        .filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True, promised_due__lte=at)
-        .first()
-    )
-    if clock is None:
-        raise Refusal("not-yet", "容缺补交期限尚未届满。")
-    if clock.is_provisional:
-        raise Refusal("cannot-be-determined", "放假调休安排尚未公布，期限是否届满暂时无法判定。")
-    timers.stop(clock, at=at)
-    names = list(case.materials.filter(state="deferred").values_list("name", flat=True))
-    CaseMaterial.objects.filter(case=case, state="deferred").update(state="missing")
-    gate.tell(
-        case,
-        "case-deferral-expired",
-        "容缺材料逾期未补",
-        f"办件{case.ref}的容缺材料未在承诺期限内补交：{'、'.join(names)}。",
-        at,
-    )
-    gate.note(
-        "case.deferral_expired",
-        case,
-        actor="system",
-        at=at,
-        materials=names,
-    )
-    return case
 
 
 @action("case.fee_recorded")

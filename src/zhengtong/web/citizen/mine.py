@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Q
@@ -16,20 +15,17 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhengtong.cases import actions, queries, rules
 from zhengtong.cases.choices import ENDED_STATES, ClockName, Satisfaction
 from zhengtong.cases.documents import last_day
-from zhengtong.cases.models import Case, CaseMaterial
-from zhengtong.files.choices import ACCEPT, ALLOWED_WORDS
-from zhengtong.files.rules import size_words
+from zhengtong.cases.models import Case
 from zhengtong.forms.queries import definition
 from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.papers.queries import papers_of
-from zhengtong.timers.models import Clock
-from zhengtong.timers.queries import clocks_of, explanation, ledger
-from zhengtong.web import uploads
-from zhengtong.web.progress import clock_card, clock_label, course_of
+from zhengtong.timers.queries import explanation, ledger
+from zhengtong.web.progress import clock_card, clock_label, clock_to_show, course_of
 from zhengtong.web.receipts import receipt_of
 from zhengtong.web.templatetags.zhengtong import date_cn
 
+from . import owed
 from .door import citizen
 
 PER_PAGE = 20
@@ -103,14 +99,11 @@ def _wanted(case: Case) -> ToDo:
         return ToDo(case, "待补正", text, "去补正", reverse("citizen:my-correction", args=[case.ref]), True)
     if case.state in rules.PRE_DECISION:
         names = "、".join(case.materials.filter(state="deferred").values_list("name", flat=True))
-        clock = _clock_named(case, ClockName.DEFERRAL)
-        until = f"，请在{date_cn(last_day(clock.promised_due))}前送到窗口" if clock and clock.promised_due else ""
-        return ToDo(case, "待补交", f"容缺受理时承诺补交：{names}{until}。", "查看", page, True)
+        clock = owed.clock_named(case, ClockName.DEFERRAL)
+        until = f"，请在{date_cn(last_day(clock.promised_due))}前补交" if clock and clock.promised_due else ""
+        text = f"容缺受理时承诺补交：{names}{until}。"
+        return ToDo(case, "待补交", text, "去补交", reverse("citizen:my-deferred", args=[case.ref]), True)
     return ToDo(case, "待评价", "已经办结，请您评价这次服务。", "去评价", f"{page}#rating", False)
-
-
-def _clock_named(case: Case, name: str) -> Clock | None:
-    return next((clock for clock in reversed(clocks_of(case.ref)) if clock.name == name), None)
 
 
 def _next_due(case: Case) -> str:
@@ -154,6 +147,7 @@ def _screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any)
             "materials": case.materials.prefetch_related("attachments__stored"),
             "rating": rating,
             "may_correct": "supply_correction" in lawful,
+            "may_supply": "supply_deferred" in lawful,
             "may_rate": "rate" in lawful and rating is None,
             "may_withdraw": "withdraw" in lawful,
             "levels": Satisfaction.choices,
@@ -165,9 +159,9 @@ def _screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any)
 
 
 def _limits(case: Case) -> dict[str, Any] | None:
-    """Both limits of the clock that runs before acceptance and after the decision."""
+    """Both limits of the clock that runs before acceptance; afterwards the card shows them."""
     clock = case.clock
-    if clock is None or clock.pk == case.handling_clock_id or clock.name not in _LIMITS:
+    if clock is None or case.handling_clock_id is not None or clock.name not in _LIMITS:
         return None
     title, promised, statutory = _LIMITS[clock.name]
     days = [(promised, last_day(clock.promised_due)), (statutory, last_day(clock.statutory_due))]
@@ -197,7 +191,7 @@ def receipt(request: HttpRequest, ref: str) -> HttpResponse:
 def why(request: HttpRequest, ref: str) -> HttpResponse:
     """为什么是这一天 — day by day, for each limit of the clock that runs now."""
     case = queries.case_for(request.user, ref)
-    clock = case.handling_clock or case.clock
+    clock = clock_to_show(case)
     if clock is None:
         raise Unknown("该办件目前没有在计算的期限。")
     limits = ledger(clock).limits()
@@ -214,68 +208,6 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
             "limits": [(which, _WHICH[which]) for which in limits],
             "explanation": explanation(clock, chosen),
         },
-    )
-
-
-# --- 补正 ---
-
-
-@citizen
-@require_http_methods(["GET", "HEAD", "POST"])
-def correction(request: HttpRequest, ref: str) -> HttpResponse:
-    """Every problem the notice told, beside the place where its material is sent anew."""
-    case = queries.case_for(request.user, ref)
-    if case.state != "correcting" or not queries.acts_for(request.user, case, timezone.now()):
-        messages.info(request, "该办件目前没有需要您补正的材料。")
-        return redirect("citizen:my-case", ref)
-    wanted = list(case.materials.filter(state="rejected").prefetch_related("attachments__stored"))
-    if request.method != "POST":
-        return _ask_correction(request, case, wanted, uploads.Uploads())
-    at = timezone.now()
-    came = uploads.take(request, [f"file-{m.order}" for m in wanted], by=request.actor, at=at)
-    if came.is_rearranged:
-        return _ask_correction(request, case, wanted, came)
-    for material in wanted:
-        name = f"file-{material.order}"
-        if name not in came.files and name not in came.errors:
-            came.errors[name] = f"请上传补正后的“{material.name}”。"
-    if came.errors:
-        return _ask_correction(request, case, wanted, came, status=422)
-    files = {m.order: came.files[f"file-{m.order}"] for m in wanted}
-    actions.supply_correction(ref, files, by=request.user, at=at)
-    messages.success(request, "补正材料已提交，窗口会在五个工作日内答复是否受理。")
-    return redirect("citizen:my-case", ref)
-
-
-def _ask_correction(
-    request: HttpRequest, case: Case, wanted: list[CaseMaterial], came: uploads.Uploads, status: int = 200
-) -> HttpResponse:
-    problems: dict[str, list[str]] = {}
-    for told in case.correction.items:
-        problems.setdefault(told["material"], []).append(told["problem"])
-    return render(
-        request,
-        "citizen/mine/correction.html",
-        {
-            "case": case,
-            "due_on": last_day(case.correction.due_at),
-            "rows": [
-                (
-                    material,
-                    problems.pop(material.name, []),
-                    came.files.get(f"file-{material.order}", []),
-                    came.errors.get(f"file-{material.order}", ""),
-                )
-                for material in wanted
-            ],
-            "others": list(problems.items()),
-            "errors": came.errors,
-            "accept": ACCEPT,
-            "kinds": ALLOWED_WORDS,
-            "max_bytes": settings.MAX_UPLOAD_BYTES,
-            "max_words": size_words(settings.MAX_UPLOAD_BYTES),
-        },
-        status=status,
     )
 
 
@@ -338,7 +270,8 @@ urls = [
     path("my/cases/<str:ref>/", case_page, name="my-case"),
     path("my/cases/<str:ref>/receipt/", receipt, name="receipt"),
     path("my/cases/<str:ref>/why/", why, name="my-why"),
-    path("my/cases/<str:ref>/correction/", correction, name="my-correction"),
+    path("my/cases/<str:ref>/correction/", owed.correction, name="my-correction"),
+    path("my/cases/<str:ref>/deferred/", owed.deferred, name="my-deferred"),
     path("my/cases/<str:ref>/withdraw/", withdraw, name="my-withdraw"),
     path("my/cases/<str:ref>/rate/", rate, name="my-rate"),
 ]

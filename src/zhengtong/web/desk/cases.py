@@ -21,7 +21,7 @@ from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import entries_of
 from zhengtong.papers.models import Paper
 from zhengtong.timers.queries import explanation
-from zhengtong.web.progress import clock_card, course_of
+from zhengtong.web.progress import clock_card, clock_to_show, course_of
 
 from .door import desk
 from .verbs import FORMS, Asked
@@ -84,7 +84,7 @@ def case_page(request: HttpRequest, ref: str) -> HttpResponse:
 def why(request: HttpRequest, ref: str) -> HttpResponse:
     """为什么是这一天 — day by day, for both limits."""
     case = queries.case_for(request.user, ref)
-    clock = case.handling_clock or case.clock
+    clock = clock_to_show(case)
     if clock is None:
         raise Unknown("该办件没有计时。")
     which = "statutory" if request.GET.get("which") == "statutory" and clock.statutory_due else "promised"

@@ -283,10 +283,12 @@ def clock_card(
     why_url: str = "",
     note: str = "",
     deed: str = "办结",
+    lead: str = "预计",
 ) -> dict[str, Any]:
     """The clock beside a timeline. state: running, soon, late, paused, done, unknown; counts in `unit`.
 
-    `deed`: what is to be done by the due day.
+    `deed`: what is to be done by the due day; `lead`: 预计 where it is promised, 应于 where it is due, 请于 where the
+    applicant is asked.
     `provisional`: the due day runs past the published holiday calendar (暂定). `unknown`: it cannot be determined.
     """
     filled = min(max(spent, 0), budget)
@@ -305,6 +307,7 @@ def clock_card(
         "why_url": why_url,
         "note": note,
         "deed": deed,
+        "lead": lead,
         "segments": [(place * 10, place < filled) for place in range(segments)],
         "length": max(segments * 10 - 2, 1),
         "share": round(100 * filled / budget) if budget else 0,
