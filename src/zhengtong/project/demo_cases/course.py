@@ -4,6 +4,7 @@ import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 
 from django.utils.timezone import localdate
 
@@ -12,6 +13,7 @@ from zhengtong.cases import actions, queries
 from zhengtong.cases.actions import Mark
 from zhengtong.cases.choices import DecisionKind, DeliveryMethod, RefusalGround, StepResult
 from zhengtong.cases.models import Case, CaseStep
+from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.forms.queries import current_version
 from zhengtong.org.actions import Principal, record_delegation
@@ -81,9 +83,14 @@ class Course:
     def _case(self) -> Case:
         return Case.objects.select_related("unit__region", "region", "version", "applicant_user").get(ref=self.ref)
 
+    @cached_property
+    def _item(self) -> Guide:
+        """The guide the case points to, for life."""
+        return queries.guide(Case.objects.values_list("version_id", flat=True).get(ref=self.ref))
+
     def _gap(self) -> int:
         """Working days until somebody takes the file up again."""
-        promised = queries.guide(self._case().version_id).limits.promised
+        promised = self._item.limits.promised
         return 0 if promised and promised.amount <= INSTANT else self._rng.choice((0, 1, 1))
 
     def _turns(self, name: str) -> bool:
@@ -221,7 +228,7 @@ class Course:
         return need == "required" or (need == "deferrable" and not self._turns("defer"))
 
     def _pay(self, clerk: Staff) -> None:
-        fee = next(f for f in queries.guide(self._case().version_id).fees if f.amount)
+        fee = next(f for f in self._item.fees if f.amount)
         number = f"赣财〔2026〕{self._rng.randint(10**7, 10**8)}"
         actions.record_fee(self.ref, name=fee.name, amount=str(fee.amount), receipt_number=number, by=clerk, at=self.at)
 
@@ -265,7 +272,7 @@ class Course:
     def _suspend(self, case: Case) -> Story:
         yield self._next(1)
         by = self._people.reviewer_of(case)
-        procedure = queries.guide(case.version_id).special_procedures[0]
+        procedure = self._item.special_procedures[0]
         actions.suspend_case(
             self.ref,
             ground=procedure.ground,
@@ -341,10 +348,9 @@ class Course:
     def _hand_over(self) -> Story:
         case = self._case()
         reviewer = self._people.reviewer_of(case)
-        item = queries.guide(case.version_id)
-        if case.state == "granted" and any(r.type == "certificate" for r in item.results):
+        if case.state == "granted" and any(r.type == "certificate" for r in self._item.results):
             yield self._next(self._gap())
-            self._certify(reviewer, is_licence=item.kind == "license")
+            self._certify(reviewer, is_licence=self._item.kind == "license")
             if self._done("issue_certificate"):
                 return
         yield self._next()

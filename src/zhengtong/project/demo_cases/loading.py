@@ -5,10 +5,12 @@ import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 
-from zhengtong.cases.models import Case
+from zhengtong.cases.models import Case, CaseMaterial, CaseStep
 from zhengtong.cases.tasks import wake
+from zhengtong.files.models import Attachment
+from zhengtong.timers.models import Clock
 from zhengtong.timers.queries import calendar
 
 from . import consultations, stories
@@ -18,6 +20,10 @@ from .people import People
 
 SEED = 20130819
 """The day the county put its plan on paper; any number would do, as long as it stays."""
+COUNTED = (Case, CaseMaterial, CaseMaterial.attachments.through, CaseStep, Attachment, Clock)
+COUNT_AFTER = (100, 400, 1000)
+"""Acts after which the planner is told how large the tables have become: it cannot see it from outside a transaction,
+and a table it takes for empty is read over and over."""
 
 
 @transaction.atomic
@@ -64,9 +70,17 @@ class _Waiting:
     def tell(self) -> None:
         while self._heap and self._heap[0][0] < self.until:
             _, _, story = heapq.heappop(self._heap)
+            if self._count in COUNT_AFTER:
+                _count_rows()
             moment = next(story, None)
             if moment is not None:
                 self._push(moment, story)
+
+
+def _count_rows() -> None:
+    with connection.cursor() as cursor:
+        for model in COUNTED:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
 
 
 def _clockwork(diary: Diary) -> Story:
