@@ -260,3 +260,27 @@ def test_the_list_filters_and_costs_no_more_with_more_items(cast):
     with CaptureQueriesContext(connection) as many:
         editor.get("/desk/items/")
     assert len(many) == len(few)
+
+
+def test_a_submitted_version_is_taken_back_and_its_draft_given_up_by_clicks(cast):
+    actions.draft_item(allowance(), by=cast.wangkezhang, at=NOON)
+    actions.submit_version(CODE, by=cast.wangkezhang, at=NOON)
+    editor, page = at_desk(cast.wangkezhang), f"/desk/items/{CODE}/1/"
+    assert "act-withdraw" in text(editor.get(page)) and "act-discard" not in text(editor.get(page))
+    assert "act-withdraw" not in text(at_desk(cast.chenzhuren).get(page))
+    refused = editor.post(f"/desk/items/{CODE}/act/withdraw/", {"reason": ""})
+    assert refused.status_code == 409 and "请填写撤回的原因" in text(refused)
+    assert editor.post(f"/desk/items/{CODE}/act/withdraw/", {"reason": "收费依据有误"}).status_code == 302
+    shown = text(editor.get(page))
+    assert "行政服务中心初审：起草单位撤回" in shown and "收费依据有误" in shown and "王建平" in shown
+
+    asked = text(editor.get(f"/desk/items/{CODE}/act/discard/"))
+    seen = re.search(r'name="seen" value="([^"]+)"', asked)[1]
+    assert "不能恢复" in asked
+    actions.edit_draft(CODE, allowance(), by=cast.wangkezhang, at=NOON.replace(hour=5))
+    stale = editor.post(f"/desk/items/{CODE}/act/discard/", {"seen": seen})
+    assert stale.status_code == 409 and "已被他人修改" in text(stale)
+    done = editor.post(f"/desk/items/{CODE}/act/discard/", {})
+    assert done.headers["Location"] == "/desk/items/" and "草稿已放弃" in text(editor.get("/desk/items/"))
+    assert "草稿已放弃" in text(editor.get(page)) and "act-" not in text(editor.get(page))
+    assert at_desk(cast.laozhou).get(page).status_code == 404

@@ -76,6 +76,11 @@ class VersionState(TextChoices):
     APPROVED = "approved", "待发布"
     PUBLISHED = "published", "已发布"
     SUPERSEDED = "superseded", "已被新版本取代"
+    DISCARDED = "discarded", "草稿已放弃"
+
+
+# Nobody works on these any more; of the others an item has one at most.
+CLOSED_STATES = (VersionState.PUBLISHED, VersionState.SUPERSEDED, VersionState.DISCARDED)
 
 
 class ProjectType(TextChoices):

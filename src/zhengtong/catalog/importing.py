@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from zhengtong.foundation.errors import Refusal
 from zhengtong.org.models import Staff, Unit
 
-from .choices import ItemState, VersionState
+from .choices import CLOSED_STATES, ItemState, VersionState
 from .elements import label_of
 from .guide import Guide
 from .interchange import Entry, Fault, Found, read_documents, read_workbook
@@ -85,8 +85,7 @@ def _read(name: str, data: bytes) -> Found:
 
 
 def _open_versions(codes: list[str]) -> list[ItemVersion]:
-    closed = (VersionState.PUBLISHED, VersionState.SUPERSEDED)
-    return list(ItemVersion.objects.filter(item__code__in=codes).exclude(state__in=closed))
+    return list(ItemVersion.objects.filter(item__code__in=codes).exclude(state__in=CLOSED_STATES))
 
 
 def _ready(
@@ -112,8 +111,8 @@ def _ready(
 
 
 def _will(entry: Entry, item: ServiceItem | None, draft: ItemVersion | None) -> str:
-    if item is None:
-        return NEW
     if draft is not None:
         return SAME if draft.content == entry.content else UPDATE
-    return SAME if item.current is not None and item.current.content == entry.content else REVISION
+    if item is None or item.current is None:
+        return NEW
+    return SAME if item.current.content == entry.content else REVISION

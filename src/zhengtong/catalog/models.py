@@ -4,7 +4,7 @@ from django.db.models import Q
 
 from zhengtong.org.models import Unit
 
-from .choices import Family, ItemKind, ItemState, ProjectType, VersionState
+from .choices import CLOSED_STATES, Family, ItemKind, ItemState, ProjectType, VersionState
 
 
 class ServiceItem(models.Model):
@@ -54,7 +54,7 @@ class ItemVersion(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["item", "number"], name="item_version_once"),
             models.UniqueConstraint(
-                fields=["item"], condition=~Q(state__in=["published", "superseded"]), name="item_one_open_version"
+                fields=["item"], condition=~Q(state__in=CLOSED_STATES), name="item_one_open_version"
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["published", "superseded"])

@@ -35,6 +35,27 @@ def submit_version(code: str, *, by: Staff, at: datetime) -> ItemVersion:
     return version
 
 
+@action("item.withdrawn")
+def withdraw_version(code: str, *, reason: str, by: Staff, at: datetime) -> ItemVersion:
+    """撤回送审 — the department takes back what it submitted and is not yet published, to work on it again.
+
+    Opinions already given stay on record; a new submission goes through the whole chain.
+    """
+    item, version = _waiting(code)
+    here = version.state
+    following = next_stage(here, "withdraw")
+    _may(by, "item.submit", item)
+    told = tidy_text(reason)
+    if not told:
+        raise Refusal("reason-empty", "请填写撤回的原因，让正在审核的单位知道。", "reason")
+    if len(told) > 200:
+        raise Refusal("reason-long", "撤回的原因不超过200字。", "reason")
+    version.state = following
+    version.save(update_fields=["state"])
+    _record("item.withdrawn", version, by, at, stage=here, reason=told)
+    return version
+
+
 @action("item.approved", "item.returned")
 def give_opinion(
     code: str, *, approve: bool, text: str, by: Staff, at: datetime, document: str = "", stage: str | None = None

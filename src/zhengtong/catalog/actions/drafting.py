@@ -8,28 +8,32 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff, Unit
 
-from ..choices import ItemState, VersionState
+from ..choices import CLOSED_STATES, ItemState, VersionState
 from ..guide import Guide
 from ..models import ItemVersion, ServiceItem
-from ..rules import check_code, columns_of
+from ..rules import check_code, columns_of, next_stage
 from ..shape import normal
 
 
 @action("item.drafted")
 def draft_item(content: Mapping[str, Any], *, by: Staff, at: datetime, permission: str = "item.edit") -> ItemVersion:
-    """起草 — the first version of a new item. Refuses a code that is taken and a unit beyond the editor's reach."""
+    """起草 — the first version of a new item. Refuses a code that is taken and a unit beyond the editor's reach.
+
+    A code under which nothing was ever published and the draft was discarded is free again, to whoever reaches its unit.
+    """
     guide = Guide.of(content)
     check_code(guide)
     unit = own_unit(guide.unit, by, permission)
     # Two people drafting one code: the second waits for the first's row and is then told it is taken.
-    item, is_new = ServiceItem.objects.get_or_create(code=guide.code, defaults={"unit": unit})
-    if not is_new:
+    ServiceItem.objects.get_or_create(code=guide.code, defaults={"unit": unit})
+    item = locked_item(guide.code)
+    is_free = item.current is None and open_version(item) is None and by.may(permission, unit=item.unit)
+    if not is_free:
         raise Refusal("item-exists", f"编码“{guide.code}”已有事项，请在原事项上起草新版本。", "code")
-    version = ItemVersion(item=item, number=1, state=VersionState.DRAFT)
-    write(version, guide, content, by=by, at=at)
-    version.save()
-    _record("item.drafted", version, unit, by, at)
-    return version
+    if item.unit_id != unit.pk:
+        item.unit = unit
+        item.save(update_fields=["unit"])
+    return _begin(item, guide, content, unit, by=by, at=at)
 
 
 @action("item.drafted")
@@ -49,12 +53,7 @@ def revise_item(
     guide = Guide.of(given)
     _same_code(guide, item)
     own_unit(guide.unit, by, permission)
-    last = item.versions.order_by("-number").first()
-    version = ItemVersion(item=item, number=last.number + 1, state=VersionState.DRAFT)
-    write(version, guide, given, by=by, at=at)
-    version.save()
-    _record("item.drafted", version, unit, by, at)
-    return version
+    return _begin(item, guide, given, unit, by=by, at=at)
 
 
 @action("item.edited")
@@ -75,8 +74,7 @@ def edit_draft(
         raise Refusal("item-no-draft", "该事项没有草稿，请先起草新版本。")
     if version.state != VersionState.DRAFT:
         raise Refusal("item-stage", f"该版本目前是“{version.get_state_display()}”，退回后才能修改。")
-    if seen is not None and version.edited_at != seen:
-        raise Refusal("item-stale", "您打开以后，这份草稿已被他人修改。请核对最新内容后再改。")
+    _check_seen(version, seen)
     guide = Guide.of(content)
     _same_code(guide, item)
     check_code(guide)
@@ -88,6 +86,40 @@ def edit_draft(
         item.save(update_fields=["unit"])
     _record("item.edited", version, unit, by, at)
     return version
+
+
+@action("item.draft_discarded")
+def discard_draft(code: str, *, by: Staff, at: datetime, seen: datetime | None = None) -> ItemVersion:
+    """放弃草稿 — what was never published goes no further; it stays on record with what was said of it.
+
+    `seen` is the `edited_at` of the draft one had before one: what a colleague has changed since is not thrown away.
+    """
+    item = locked_item(code)
+    unit = own_unit(item.unit.code, by, "item.edit")
+    version = open_version(item)
+    if version is None:
+        raise Refusal("item-no-draft", "该事项没有草稿。")
+    version.state = next_stage(version.state, "discard")
+    _check_seen(version, seen)
+    version.save(update_fields=["state"])
+    _record("item.draft_discarded", version, unit, by, at)
+    return version
+
+
+def _begin(
+    item: ServiceItem, guide: Guide, content: Mapping[str, Any], unit: Unit, *, by: Staff, at: datetime
+) -> ItemVersion:
+    last = item.versions.order_by("-number").first()
+    version = ItemVersion(item=item, number=last.number + 1 if last else 1, state=VersionState.DRAFT)
+    write(version, guide, content, by=by, at=at)
+    version.save()
+    _record("item.drafted", version, unit, by, at)
+    return version
+
+
+def _check_seen(version: ItemVersion, seen: datetime | None) -> None:
+    if seen is not None and version.edited_at != seen:
+        raise Refusal("item-stale", "您打开以后，这份草稿已被他人修改。请核对最新内容后再改。")
 
 
 def write(version: ItemVersion, guide: Guide, content: Mapping[str, Any], *, by: Staff, at: datetime) -> None:
@@ -110,8 +142,8 @@ def locked_item(code: str) -> ServiceItem:
 
 
 def open_version(item: ServiceItem) -> ItemVersion | None:
-    """The one version that is neither published nor superseded, if there is one; the item's row must be locked."""
-    return item.versions.exclude(state__in=(VersionState.PUBLISHED, VersionState.SUPERSEDED)).first()
+    """The one version somebody still works on, if there is one; the item's row must be locked."""
+    return item.versions.exclude(state__in=CLOSED_STATES).first()
 
 
 def own_unit(code: str, by: Staff, permission: str) -> Unit:

@@ -6,9 +6,9 @@ from zhengtong.foundation.errors import Unknown
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import reach, staff_of
 
-from ..choices import ItemState, VersionState
+from ..choices import CLOSED_STATES, ItemState, VersionState
 from ..models import ItemVersion, Opinion
-from ..rules import REVIEW_PERMISSION
+from ..rules import CHAIN, REVIEW_PERMISSION
 
 IN_THE_OPEN = (VersionState.PUBLISHED, VersionState.SUPERSEDED)
 
@@ -34,7 +34,7 @@ def waiting_for(staff: Staff) -> QuerySet[ItemVersion]:
 
 def items_for_desk(staff: Staff) -> QuerySet[ItemVersion]:
     """One row an item: its open version if `staff` may see it, otherwise the version in force."""
-    open_ones = ItemVersion.objects.exclude(state__in=IN_THE_OPEN).filter(_own(staff) | _mine(staff))
+    open_ones = ItemVersion.objects.exclude(state__in=CLOSED_STATES).filter(_own(staff) | _mine(staff))
     return (
         ItemVersion.objects.filter(
             Q(pk__in=open_ones.values("pk")) | (Q(current_of__isnull=False) & ~Q(item__in=open_ones.values("item")))
@@ -74,6 +74,10 @@ def possible_acts(staff: Staff, version: ItemVersion) -> list[str]:
     acts = []
     if state == VersionState.DRAFT and item.state != ItemState.CANCELLED:
         acts += [verb for verb in ("edit", "submit") if staff.may(f"item.{verb}", unit=unit)]
+    if state == VersionState.DRAFT and staff.may("item.edit", unit=unit):
+        acts.append("discard")
+    if state in (*CHAIN, VersionState.APPROVED) and staff.may("item.submit", unit=unit):
+        acts.append("withdraw")
     if state in REVIEW_PERMISSION and staff.may(REVIEW_PERMISSION[state], unit=unit):
         acts += [] if f"staff:{staff.code}" in version.editors else ["approve", "return"]
     is_publisher = staff.may("item.publish", unit=unit)
@@ -81,7 +85,7 @@ def possible_acts(staff: Staff, version: ItemVersion) -> list[str]:
         acts += ["publish"] if f"staff:{staff.code}" in version.editors else ["publish", "return"]
     if item.current_id != version.pk or item.state == ItemState.CANCELLED:
         return acts
-    has_open = item.versions.exclude(state__in=IN_THE_OPEN).exists()
+    has_open = item.versions.exclude(state__in=CLOSED_STATES).exists()
     if not has_open and staff.may("item.edit", unit=unit):
         acts.append("revise")
     if is_publisher:

@@ -14,17 +14,26 @@ REVIEW_PERMISSION = {
 
 
 def next_stage(state: str, verb: str) -> str:
-    """The state after submit, approve, return or publish; raises Refusal for what cannot follow."""
+    """The state after submit, approve, return, withdraw, publish or discard; raises Refusal for what cannot follow."""
     match verb:
         case "submit" if state == "draft":
             return CHAIN[0]
         case "approve" if state in CHAIN:
             return CHAIN[CHAIN.index(state) + 1] if state != CHAIN[-1] else "approved"
-        case "return" if state in CHAIN or state == "approved":
+        case "return" | "withdraw" if state in CHAIN or state == "approved":
             return "draft"
+        case "discard" if state == "draft":
+            return "discarded"
         case "publish" if state == "approved":
             return "published"
-    words = {"submit": "提交审核", "approve": "出具审核意见", "return": "退回", "publish": "发布"}
+    words = {
+        "submit": "提交审核",
+        "approve": "出具审核意见",
+        "return": "退回",
+        "withdraw": "撤回",
+        "publish": "发布",
+        "discard": "放弃",
+    }
     raise Refusal("item-stage", f"该版本目前是“{VersionState(state).label}”，不能{words[verb]}。")
 
 

@@ -36,7 +36,7 @@ STATE_LOOKS = {
     "suspended": ("warn", "pause"),
     **dict.fromkeys(("denied", "not_accepted", "pre_rejected", "disapproved", "refused"), ("error", "cross")),
     **dict.fromkeys(("correction_expired", "returned"), ("error", "undo")),
-    **dict.fromkeys(("withdrawn", "voided", "cancelled", "superseded"), ("", "cross")),
+    **dict.fromkeys(("withdrawn", "voided", "cancelled", "superseded", "discarded"), ("", "cross")),
     "archived": ("", "folder"),
     "transferred": ("", "send"),
 }

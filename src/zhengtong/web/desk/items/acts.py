@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
+from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_http_methods
 
 from zhengtong.catalog import actions, queries
@@ -50,6 +50,15 @@ EFFECTIVE = Field("effective_on", "生效日期", "date", "不填写的，自今
 
 PAGES = {
     "submit": Verb(("提交后不能再改，退回后才能修改。", "行政服务中心、法制、电子政务办、市级依次审核。"), "已提交行政服务中心初审。"),
+    "withdraw": Verb(
+        ("这一版回到草稿，修改后须从行政服务中心初审起重新提交。", "已经出具的审核意见保留，撤回的原因审核单位都能看到。"),
+        "已撤回，可以继续修改草稿。",
+        (Field("reason", "撤回原因", "textarea", "例如：收费依据有误，需要更正；不超过200字", most=200),),
+    ),
+    "discard": Verb(
+        ("草稿不能再修改、提交，也不能恢复，内容和审核意见留存备查。", "现行版本不受影响；还没有发布过的事项，编码可以重新使用。"),
+        "草稿已放弃。",
+    ),
     "approve": Verb(("这一版进入下一个环节。", "您的意见署名留存，不能修改。"), "意见已记入，这一版进入下一个环节。", (OPINION,)),
     "return": Verb(("这一版回到草稿，由起草单位修改后重新提交。", "您的意见署名留存，不能修改。"), "已退回起草单位。", (WHY_BACK,)),
     "publish": Verb(
@@ -90,9 +99,7 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
             errors[known or ""] = refusal.sentence
         else:
             messages.success(request, f"“{version.name}”：{page.done}")
-            if verb == "revise":
-                return redirect("desk:item-edit", code)
-            return redirect("desk:item", code)
+            return _after(verb, version)
     return render(
         request,
         "desk/items/act.html",
@@ -106,9 +113,19 @@ def act(request: HttpRequest, code: str, verb: str) -> HttpResponse:
             "errors": errors,
             "is_dangerous": verb in DANGEROUS,
             "stage": request.POST.get("stage", version.state),
+            "seen": request.POST.get("seen", version.edited_at.isoformat()),
         },
         status=409 if errors else 200,
     )
+
+
+def _after(verb: str, version: ItemVersion) -> HttpResponse:
+    code = version.item.code
+    if verb == "revise":
+        return redirect("desk:item-edit", code)
+    if verb == "discard" and version.item.current_id is None:
+        return redirect("desk:items")
+    return redirect("desk:item", code)
 
 
 def _meant(request: HttpRequest, code: str, verb: str) -> ItemVersion:
@@ -146,6 +163,11 @@ def _opinion(request: HttpRequest, code: str, *, approve: bool) -> None:
     actions.give_opinion(code, approve=approve, **given, stage=stage, by=request.staff, at=timezone.now())
 
 
+def _discard(request: HttpRequest, code: str) -> None:
+    seen = parse_datetime(request.POST.get("seen", ""))
+    actions.discard_draft(code, seen=seen, by=request.staff, at=timezone.now())
+
+
 def _publish(request: HttpRequest, code: str) -> None:
     effective_on = _day(request, "effective_on", "生效日期")
     actions.publish_version(code, effective_on=effective_on, by=request.staff, at=timezone.now())
@@ -160,6 +182,10 @@ def _cancel(request: HttpRequest, code: str) -> None:
 
 _ACTS: dict[str, Callable[[HttpRequest, str], Any]] = {
     "submit": lambda request, code: actions.submit_version(code, by=request.staff, at=timezone.now()),
+    "withdraw": lambda request, code: actions.withdraw_version(
+        code, reason=request.POST.get("reason", ""), by=request.staff, at=timezone.now()
+    ),
+    "discard": _discard,
     "approve": lambda request, code: _opinion(request, code, approve=True),
     "return": lambda request, code: _opinion(request, code, approve=False),
     "publish": _publish,

@@ -14,6 +14,8 @@ from zhengtong.org.queries import current_units
 from ..door import desk
 
 PAGE = 50
+# A row is an open version or the one in force.
+NOT_LISTED = (VersionState.SUPERSEDED, VersionState.DISCARDED)
 FILTERS = {"unit": "item__unit__code", "kind": "kind", "state": "state", "standing": "item__state"}
 
 
@@ -47,7 +49,7 @@ def items(request: HttpRequest) -> HttpResponse:
             "is_filtered": any(request.GET.get(name) for name in (*FILTERS, "q")),
             "units": [(unit.code, unit.short_name) for unit in current_units().filter(owns_items=True)],
             "kinds": ItemKind.choices,
-            "states": [choice for choice in VersionState.choices if choice[0] != VersionState.SUPERSEDED],
+            "states": [(state.value, state.label) for state in VersionState if state not in NOT_LISTED],
             "standings": ItemState.choices,
             "may_edit": staff.may("item.edit"),
             "may_import": staff.may("item.import"),

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from zhengtong.catalog import queries
-from zhengtong.catalog.choices import ItemState, VersionState
+from zhengtong.catalog.choices import CLOSED_STATES, ItemState, VersionState
 from zhengtong.catalog.elements import ROWS, SECTIONS, Element, Rows, label_of
 from zhengtong.catalog.flow_chart import flow_chart
 from zhengtong.catalog.guide import Guide
@@ -16,6 +16,8 @@ from zhengtong.catalog.models import ItemVersion, Opinion
 from zhengtong.catalog.rules import diff
 from zhengtong.catalog.shape import flat, rows_of
 from zhengtong.foundation.errors import Unknown
+from zhengtong.journal.queries import entries_of
+from zhengtong.org.queries import names_of
 
 from ..door import desk
 from .names import Names
@@ -27,24 +29,27 @@ VIEWS = (("content", "要素"), ("flow", "流程图"), ("changes", "与其他版
 VERBS = {
     "edit": "修改草稿",
     "submit": "提交审核",
+    "withdraw": "撤回送审",
     "approve": "同意",
     "return": "退回修改",
     "publish": "发布",
     "revise": "起草新版本",
     "suspend": "暂停办理",
     "resume": "恢复办理",
+    "discard": "放弃草稿",
     "cancel": "取消事项",
 }
-DANGEROUS = frozenset({"return", "suspend", "cancel"})
+DANGEROUS = frozenset({"return", "withdraw", "discard", "suspend", "cancel"})
 
 
 @desk()
 def item(request: HttpRequest, code: str) -> HttpResponse:
-    """The open version if one may see it, otherwise the one in force."""
+    """The open version if one may see it, otherwise the one in force; a discarded draft where there is nothing else."""
     history = queries.history_for(request.staff, code)
     if not history:
         raise Unknown("没有找到这个事项。")
-    return redirect("desk:item-version", code, history[0].number)
+    shown = next((one for one in history if one.state != VersionState.DISCARDED), history[0])
+    return redirect("desk:item-version", code, shown.number)
 
 
 @desk()
@@ -53,7 +58,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     view = request.GET.get("view", "content")
     view = view if view in dict(VIEWS) else "content"
     history = queries.history_for(request.staff, code)
-    is_open = found.state not in queries.desk.IN_THE_OPEN
+    is_open = found.state not in CLOSED_STATES
     names = Names.now()
     address = reverse("desk:item-version", args=[code, number])
     context: dict[str, Any] = {
@@ -66,7 +71,7 @@ def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "tabs": [(key, label, f"{address}?view={key}") for key, label in VIEWS],
         "missing": queries.findings(found.content) if is_open else [],
         "is_open": is_open,
-        "opinions": [_said(opinion) for opinion in queries.opinions_on(found)],
+        "opinions": _course(found),
         "acts": _acts(request, found),
         "history": history,
     }
@@ -95,6 +100,25 @@ def _acts(request: HttpRequest, found: ItemVersion) -> list[dict[str, Any]]:
         for verb, label in VERBS.items()
         if verb in possible
     ]
+
+
+def _course(found: ItemVersion) -> list[dict[str, Any]]:
+    """What was said of a version, and when its department took it back, in order."""
+    taken_back = [
+        e for e in entries_of(found.item.code) if e.kind == "item.withdrawn" and e.data["number"] == found.number
+    ]
+    names = names_of(entry.actor.removeprefix("staff:") for entry in taken_back)
+    withdrawals = [
+        {
+            "title": f"{VersionState(entry.data['stage']).label}：起草单位撤回",
+            "at": entry.at,
+            "by": names.get(entry.actor.removeprefix("staff:"), ""),
+            "text": entry.data["reason"],
+            "state": "stopped",
+        }
+        for entry in taken_back
+    ]
+    return sorted([*map(_said, queries.opinions_on(found)), *withdrawals], key=lambda line: line["at"])
 
 
 def _said(opinion: Opinion) -> dict[str, Any]:
