@@ -27,7 +27,7 @@ MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
 FORMS = ("general-natural", "consultation")
 _QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--lang=zh-CN",
+    "--disable-component-update", "--disable-sync",
 )  # fmt: skip
 
 

@@ -101,6 +101,9 @@ _ON_A_PHONE = r"""
       && !e.closest(".table-scroll, .flow, .tabs, .desk-nav, .entries, .hidden-text"));
     faults.push(`${wide} px wide: ${worst.slice(0, 3).map((e) => `${e.tagName}.${e.className}`).join(", ")}`);
   }
+  for (const e of document.querySelectorAll(".table-scroll:has(.table-stack)")) {
+    if (e.scrollWidth > e.clientWidth) faults.push(`a list ${e.scrollWidth - e.clientWidth} px too wide: “${e.innerText.slice(0, 20)}”`);
+  }
   const selector = "main .button, main .input, .choice, .search button, .search input, .tabs a, .entries a";
   for (const e of document.querySelectorAll(selector)) {
     if (!e.checkVisibility({ visibilityProperty: true })) continue;

@@ -50,8 +50,10 @@ class Matters:
         """What 张阿姨 alone may open."""
         steps = [f"/apply/{self.draft.draft_token}/{step}/" for step in ("form", "materials", "confirm", "discard")]
         mine = [f"/my/cases/{case.ref}/" for case in (self.correcting, self.reviewing, self.finished)]
-        more = [f"{mine[0]}correction/", f"{mine[0]}why/", f"{mine[1]}receipt/", f"{mine[1]}why/", f"{mine[1]}withdraw/"]
-        return ["/my/", *mine, *more, *steps, "/my/messages/", "/account/", "/account/password/", "/account/delegations/add/"]
+        told = [f"{mine[0]}{page}/" for page in ("correction", "why")]
+        seen = [f"{mine[1]}{page}/" for page in ("receipt", "why", "withdraw")]
+        account = [f"/account/{page}" for page in ("", "password/", "delegations/add/")]
+        return ["/my/", "/my/messages/", *mine, *told, *seen, *steps, *account]
 
     def desk(self) -> list[str]:
         """小李's pages."""

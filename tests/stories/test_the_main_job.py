@@ -36,6 +36,8 @@ def test_the_main_job(bring, clerk, clock, papers):
     xiaoli.does("request_correction", **{"problem-2": "身份证只拍了正面，请补拍反面。"})
     xiaoli.sees("待补正")
 
+    zhang.opens("/my/messages/")
+    zhang.sees(f"请补正申请材料：{ITEM}")
     zhang.opens("/my/")
     zhang.sees("待补正", "去补正")
     zhang.shot("my")

@@ -176,8 +176,10 @@ def tell(case: Case, template: str, title: str, text: str, at: datetime) -> None
     """A message to the applicant: into the mailbox if they have an account, and by SMS to the telephone on the case."""
     link = f"/my/cases/{case.ref}/"
     user = User(pk=case.applicant_user_id) if case.applicant_user_id is not None else None
+    # People know their matters by name, not by number.
+    heading = f"{title}：{case.version.name}"[:80]
     notify(
-        user=user, phone=case.applicant_phone, template=template, subject=case.ref, title=title, text=text, link=link,
+        user=user, phone=case.applicant_phone, template=template, subject=case.ref, title=heading, text=text, link=link,
         at=at,
     )  # fmt: skip
 
