@@ -123,6 +123,28 @@ def test_the_countys_forms_are_loaded_once(cast):
     assert kinds() == ["form.loaded"] * 15
 
 
+def written(folder: Path, *fields) -> Path:
+    (folder / "test-form.yaml").write_text(
+        yaml.safe_dump(form(*fields) | {"code": "test-form", "unit": "MZ"}, allow_unicode=True), encoding="utf-8"
+    )
+    return folder
+
+
+def test_loading_takes_over_a_changed_file_but_never_what_the_county_published(cast, tmp_path):
+    def load():
+        return actions.load_forms(tmp_path, by="system", at=NOON)
+
+    written(tmp_path, field("first"))
+    assert load() == ["test-form"]
+    written(tmp_path, field("second"))
+    assert load() == ["test-form"], "nobody here has touched it: the newer file is taken"
+    own = republish(cast, field("own"))
+    assert load() == []
+    written(tmp_path, field("third"))
+    assert load() == []
+    assert queries.current_version("test-form") == own
+
+
 def test_a_loaded_form_that_changed_becomes_the_next_version_beside_an_open_draft(cast, published):
     actions.save_form_draft("test-form", form(field("draft")), by=cast.wangkezhang, at=NOON)
     new = rules.parse_definition(form(field("loaded")))
@@ -209,6 +231,15 @@ def test_a_page_shows_masks_and_papers_show_the_whole(cast, published):
     whole = {row.key: row for row in display(definition, final.values, masked=False)}
     assert whole["number"].value == ID_NUMBER
     assert whole["family"].rows == (("李明", "19900100002"),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [("12000", "12,000.00元"), ("80.5", "80.50元"), ("0", "0.00元"), ("约一万", "约一万"), ("NaN", "NaN")],
+)
+def test_an_amount_is_shown_to_the_fen_and_a_draft_as_it_was_typed(typed, shown):
+    definition = rules.parse_definition(form(field("cost", "money")))
+    assert [row.value for row in display(definition, {"cost": typed})] == [shown]
 
 
 def test_regions_are_those_of_the_day(cast):

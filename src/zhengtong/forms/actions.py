@@ -107,9 +107,11 @@ def publish_form_version(code: str, *, by: Staff, at: datetime) -> FormVersion:
 
 
 def load_forms(folder: Path, *, by: str, at: datetime) -> list[str]:
-    """Load every `*.yaml` of a folder; a form that stands unchanged is left alone. Returns the codes that were loaded.
+    """Load every `*.yaml` of a folder. Returns the codes that were loaded.
 
-    Each form is an act of its own: one that is refused (the Refusal names the file) does not undo the others.
+    Left alone: a form that stands unchanged, and one the county itself has published since — files never overwrite what
+    people decided. Each form is an act of its own: one that is refused (the Refusal names the file) does not undo the
+    others.
     """
     loaded = []
     for path in sorted(folder.glob("*.yaml")):
@@ -120,10 +122,15 @@ def load_forms(folder: Path, *, by: str, at: datetime) -> list[str]:
             raise Refusal(refusal.code, f"{path.name}：{refusal.sentence}") from refusal
         code = str(raw.get("code") or path.stem)
         newest = FormVersion.objects.filter(form__code=code, is_published=True).order_by("-number").first()
-        if newest is None or newest.digest != _digest(definition):
+        if newest is None or (newest.digest != _digest(definition) and not _is_own_work(newest)):
             load_form(code, definition, unit=raw.get("unit") or "", by=by, at=at)
             loaded.append(code)
     return loaded
+
+
+def _is_own_work(version: FormVersion) -> bool:
+    """Designed at the desk, not taken from a file."""
+    return version.edited_by.startswith("staff:")
 
 
 @action("form.loaded")

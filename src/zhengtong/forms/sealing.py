@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from zhengtong.foundation import crypto, masking
@@ -106,8 +107,17 @@ def _words(field: Column, value: Any, masked: bool) -> str:
     if isinstance(value, Mapping):
         return str(value.get("name", ""))
     if field.kind == "money":
-        return f"{value}元"
+        return _money(str(value))
     return str(value)
+
+
+def _money(text: str) -> str:
+    """12,000.00元; a draft may hold what is no amount, which is shown as it was typed."""
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        return text
+    return f"{amount:,.2f}元" if amount.is_finite() else text
 
 
 def _masked(field: Column, text: str) -> str:
