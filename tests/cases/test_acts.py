@@ -13,6 +13,7 @@ from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.models import Entry
 from zhengtong.notices.models import Notice
+from zhengtong.org.models import Assignment, Role, Staff, Station
 from zhengtong.papers.models import Paper
 from zhengtong.timers.models import Clock
 
@@ -69,6 +70,32 @@ def test_a_village_agent_collects_and_the_departments_window_receives(county):
     with refused("not-permitted"):
         actions.receive_case(case.ref, by=county.shixi, at=MORNING)
     assert actions.receive_case(case.ref, by=county.xiaoli, at=MORNING).state == "received"
+
+
+def test_what_is_collected_says_where(county):
+    """The channel is where the station stands; without one, whether the clerk may receive at all."""
+    citizen = county.liming
+    person = actions.WalkIn("natural", citizen.name, "111", citizen.id_number, citizen.phone, citizen.region)
+
+    def collected(by) -> str:
+        marks = [Mark(1, "checked"), Mark(2, "checked")]
+        return actions.receive_walk_in("MZ-XK-0026", person, marks, by=by, at=MORNING, attachments={}).channel
+
+    assert collected(county.shixi) == "village"
+    post = Assignment.objects.get(staff=county.shixi)
+    post.role = Role.objects.get(code="township_clerk")
+    post.region = county.region("360829103000")
+    post.save()
+    clerk = Staff.objects.get(pk=county.shixi.pk)
+    assert collected(clerk) == "township"
+    centre = Station.objects.create(
+        code="t", name="横龙镇便民服务中心", level="township", region=county.region("360829103000"),
+        unit=clerk.unit, address="横龙镇", hours="8:30-17:30",
+    )  # fmt: skip
+    for level in ("township", "village"):
+        Station.objects.filter(pk=centre.pk).update(level=level)
+        Staff.objects.filter(pk=clerk.pk).update(station=centre)
+        assert collected(Staff.objects.get(pk=clerk.pk)) == level
 
 
 def test_another_unit_sees_nothing_of_it(county, received):

@@ -50,6 +50,13 @@ def test_the_county_is_loaded_once_and_a_second_load_changes_nothing():
     assert User.objects.get(username="zhangayi").check_password(PASSWORD)
     assert Citizen.objects.get(id_index=queries.id_index("360829195803140068")).name == "张桂兰"
     assert Staff.objects.get(code="XZ001").may("case.receive", unit=unit)
+    seats = dict(Staff.objects.exclude(station=None).values_list("code", "station__code"))
+    assert seats["XZ001"] == "county-hall"
+    assert seats["T103002"] == "station-360829103213", "the agent of 石溪村 sits in 石溪村"
+    shown = {(w.station.code, w.number) for w in queries.windows_of(Staff.objects.get(code="T100002"))}
+    assert shown == {("station-T100", "01"), ("station-T100", "02")}, "not the windows of every village beneath"
+    away = Staff.objects.filter(assignments__role__code__in=["township_clerk", "village_agent"], station=None)
+    assert not away.exists()
     assert {r.code: (r.name, set(r.permissions)) for r in Role.objects.all()} == {
         code: (name, set(given.split())) for code, (name, given) in ROLES.items()
     }, "the cast's roles are the county's roles"

@@ -17,6 +17,7 @@ from zhengtong.foundation.checkdigits import read_credit_code, read_mobile, read
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action
+from zhengtong.org.choices import StationLevel
 from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff, User
 from zhengtong.org.queries import citizen_of, id_index, staff_of
 
@@ -87,6 +88,14 @@ def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
     }
 
 
+def _channel(by: Staff, *, receives: bool) -> Channel:
+    """Who receives for the unit sits at its window; who collects for another does so where their station stands."""
+    if receives:
+        return Channel.WINDOW
+    in_village = by.station.level == StationLevel.VILLAGE if by.station else not by.may("case.receive")
+    return Channel.VILLAGE if in_village else Channel.TOWNSHIP
+
+
 @action("case.received", "case.submitted")
 def receive_walk_in(
     item_code: str,
@@ -111,10 +120,6 @@ def receive_walk_in(
     receives = queries.receives_for(by, unit, person.region)
     if not receives and not by.may("case.assist", region=person.region):
         raise Refusal("not-permitted", "您没有为该事项收件的权限。")
-    if receives:
-        channel = Channel.WINDOW
-    else:
-        channel = Channel.TOWNSHIP if by.may("case.receive") else Channel.VILLAGE
     case = Case(
         draft_token=once or token(),
         query_code=query_code(),
@@ -124,7 +129,7 @@ def receive_walk_in(
         unit=unit,
         region=person.region,
         window=window,
-        channel=channel,
+        channel=_channel(by, receives=receives),
         submitted_by=gate.staff_actor(by),
         created_at=at,
         state=State.DRAFT,
