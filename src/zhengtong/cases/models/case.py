@@ -5,6 +5,7 @@ from django.db.models import Q
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.forms.models import Answer
 from zhengtong.foundation.fields import EncryptedTextField
+from zhengtong.foundation.masking import mask_name, mask_organisation
 from zhengtong.org.choices import CitizenKind, IdType
 from zhengtong.org.models import Delegation, Region, ServiceWindow, Staff, Unit
 from zhengtong.timers.models import Clock
@@ -87,3 +88,9 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.ref or self.draft_token
+
+    @property
+    def applicant_masked(self) -> str:
+        """The applicant as a list or a public page may show them: a person masked, a legal person by name."""
+        is_legal = self.applicant_kind == CitizenKind.LEGAL
+        return mask_organisation(self.applicant_name) if is_legal else mask_name(self.applicant_name)

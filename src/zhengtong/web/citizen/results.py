@@ -23,10 +23,8 @@ from zhengtong.cases.models import Case
 from zhengtong.cases.queries import by_id_number, by_query_code, countable, public_results
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.masking import mask_name, mask_organisation
 from zhengtong.foundation.text import tidy_code
 from zhengtong.journal.queries import public_timeline
-from zhengtong.org.choices import CitizenKind
 from zhengtong.timers.queries import explanation, ledger
 from zhengtong.web.progress import clock_card, clock_deed, clock_to_show, course_of
 
@@ -113,8 +111,7 @@ def progress_context(case: Case, now: datetime) -> dict[str, Any]:
 
 def public_name(case: Case) -> str:
     """The applicant as a page may show them: a person masked, a legal person by name."""
-    mask = mask_organisation if case.applicant_kind == CitizenKind.LEGAL else mask_name
-    return mask(case.applicant_name)
+    return case.applicant_masked
 
 
 def public_title(case: Case) -> str:
