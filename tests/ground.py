@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from tests import performed
+
 _ground = ExitStack()
 _root = Path(__file__).resolve().parent.parent
-
 
 
 def _lay_the_ground() -> None:
@@ -29,6 +30,15 @@ def _lay_the_ground() -> None:
 
 
 _lay_the_ground()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "last: looks back at the whole run, so it comes after everything else")
+
+
+def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: item.get_closest_marker("last") is not None)
+    performed.watch()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,0 +1,84 @@
+"""What the doors open on: the cast at work, one case of 张阿姨 and everything that hangs on it."""
+
+from datetime import timedelta
+
+from django.core import signing
+
+from legalclock import china_calendar, load_laws
+from tests.cases.county import HOURS, county_item, publish
+from tests.cast import NOON, Cast
+from tests.files import samples
+from tests.forms.paper import field, form
+from zhengtong.cases import actions as cases
+from zhengtong.cases.actions import Mark, WalkIn
+from zhengtong.catalog import actions as items
+from zhengtong.dialogue import actions as letters
+from zhengtong.dialogue.rules import Question
+from zhengtong.files.actions import bind, store_upload
+from zhengtong.forms import actions as forms
+from zhengtong.journal.models import Entry
+from zhengtong.org import actions as org
+from zhengtong.org.models import Assignment
+from zhengtong.papers.models import Paper
+from zhengtong.timers import actions as timers
+
+ITEM = "MZ-XK-0026"
+
+
+def lay(cast: Cast) -> dict[str, object]:
+    """Names for the addresses of the table → what stands behind them."""
+    timers.seed_calendar(china_calendar(), HOURS, by="system", at=NOON)
+    timers.load_laws(load_laws())
+    item = publish(county_item(ITEM, audience=["natural", "enterprise"]))
+    zhang = cast.zhangayi
+    person = WalkIn("natural", zhang.name, "111", zhang.id_number, zhang.phone, zhang.region)
+    marks = [Mark(material["order"], "checked", copies=1) for material in _ordered(item.content["materials"])]
+    case = cases.receive_walk_in(ITEM, person, marks, by=cast.xiaoli, at=NOON, window=cast.window, attachments={})
+    case = cases.accept_case(case.ref, by=cast.xiaoli, at=NOON + timedelta(minutes=5))
+    file = store_upload(samples.upload("身份证.jpg", samples.picture()), by=f"citizen:{zhang.user.pk}", at=NOON)
+    bind([file], case.ref)
+    draft = cases.start_draft(ITEM, by=zhang.user, at=NOON)
+    question = Question("怎样填表", "申请表第二页怎样填？", may_publish=False, name=zhang.name, phone=zhang.phone)
+    letter = letters.ask(ITEM, question, writer=zhang.user, submission="s1", at=NOON)
+    delegation = org.record_delegation(
+        org.Principal(zhang.name, zhang.id_number, zhang.phone),
+        cast.qingfeng.user,
+        method="online",
+        valid_until=NOON.date() + timedelta(days=30),
+        by=zhang.user,
+        at=NOON,
+    )
+    items.revise_item(ITEM, by=cast.wangkezhang, at=NOON)
+    forms.create_form("relief", "临时救助申请表", "MZ", by=cast.wangkezhang, at=NOON)
+    forms.save_form_draft("relief", form(field("ill")), by=cast.wangkezhang, at=NOON)
+    return {
+        "item": ITEM,
+        "ref": case.ref,
+        "file": file.token,
+        "paper": Paper.objects.filter(subject=case.ref).first().verification_code,
+        "draft": draft.draft_token,
+        "letter": letter.ref,
+        "delegation": delegation.ref,
+        "entry": Entry.objects.first().pk,
+        "account": signing.dumps([zhang.user.pk, cast.xiaoli.code], salt="citizen-at-the-window"),
+        "assignment": Assignment.objects.get(staff=cast.laozhou).pk,
+    }
+
+
+def _ordered(materials: list[dict]) -> list[dict]:
+    return [{**material, "order": place} for place, material in enumerate(materials, 1)]
+
+
+NOWHERE = {
+    "item": "MZ-XK-9999",
+    "ref": "360829007XK20260101999999",
+    "file": "x" * 22,
+    "paper": "0000000000000000",
+    "draft": "x" * 22,
+    "letter": "ZX20260101000009",
+    "delegation": "WT20260101AAAAAAAA",
+    "account": "x:y:z",
+    "entry": 2**40,
+    "assignment": 2**40,
+}
+"""Names that lead nowhere: a stranger must not be able to tell them from the true ones."""

@@ -1,0 +1,157 @@
+"""Every address × every kind of person: what a plain GET answers.
+
+    +  shown        >  sent to sign in     x  told which account this takes
+    -  not found    r  led elsewhere       m  shown nothing: it only takes a form
+    ?  the health of the house, which is its own affair
+
+What one may not know of answers like what is not there. The columns: nobody signed in, 张阿姨 (whose case, draft, letter,
+file and consent these are), 李明, 小李 at the window, 王科长 of the unit, 老周 of another unit, the system
+administrator, the security administrator, the auditor.
+"""
+
+PEOPLE = (
+    "",
+    "zhangayi",
+    "liming",
+    "xiaoli",
+    "wangkezhang",
+    "laozhou",
+    "qianguanli",
+    "zhouanquan",
+    "wushenji",
+)
+
+ROWS = """
+healthz                      /healthz                                       ? ? ? ? ? ? ? ? ?
+
+account:mine                 /account/                                      > + + r r r r r r
+account:sign-in              /account/sign-in/                              + r r r r r r r r
+account:sign-out             /account/sign-out/                             m m m m m m m m m
+account:register             /account/register/                             + r r r r r r r r
+account:password             /account/password/                             > + + + + + + + +
+account:delegate             /account/delegations/add/                      > + + - - - - - -
+account:revoke               /account/delegations/{delegation}/revoke/      > + - - - - - - -
+account:elder                /account/elder/                                r r r r r r r r r
+account:accessibility        /account/accessibility/                        + + + + + + + + +
+
+papers:pdf                   /papers/{paper}/pdf/                           > + - + + - - - -
+
+styleguide:citizen           /styleguide/                                   + + + + + + + + +
+styleguide:desk              /styleguide/desk/                              + + + + + + + + +
+
+citizen:file                 /files/{file}/                                 - + - + + - - - -
+citizen:verify               /verify/                                       + + + + + + + + +
+citizen:verify-paper         /verify/{paper}/                               + + + + + + + + +
+citizen:messages             /my/messages/                                  > + + + + + + + +
+citizen:messages-read        /my/messages/read/                             m m m m m m m m m
+citizen:letters              /consult/                                      + + + + + + + + +
+citizen:letter               /consult/letters/{letter}/                     r + r r r r r r r
+citizen:letter-receipt       /consult/letters/{letter}/receipt/             - + - - - - - - -
+citizen:consult              /consult/{item}/                               + + + + + + + + +
+citizen:home                 /                                              + + + + + + + + +
+citizen:services             /services/                                     + + + + + + + + +
+citizen:item                 /items/{item}/                                 + + + + + + + + +
+citizen:item-versions        /items/{item}/versions/                        + + + + + + + + +
+citizen:item-version         /items/{item}/versions/1/                      + + + + + + + + +
+citizen:item-forms           /items/{item}/forms/                           + + + + + + + + +
+citizen:item-sheet           /items/{item}/forms/1/                         + + + + + + + + +
+citizen:item-consult         /items/{item}/consult/                         + + + + + + + + +
+citizen:item-apply           /items/{item}/apply/                           + + + + + + + + +
+citizen:progress             /progress/                                     + + + + + + + + +
+citizen:progress-case        /progress/{ref}/                               r r r r r r r r r
+citizen:progress-why         /progress/{ref}/why/                           r r r r r r r r r
+citizen:item-results         /items/{item}/results/                         + + + + + + + + +
+citizen:finished             /results/                                      + + + + + + + + +
+citizen:calculator           /calculator/                                   + + + + + + + + +
+citizen:apply-start          /apply/{item}/start/                           > r r x x x x x x
+citizen:apply                /apply/{draft}/                                > r - x x x x x x
+citizen:apply-form           /apply/{draft}/form/                           > r - x x x x x x
+citizen:apply-materials      /apply/{draft}/materials/                      > + - x x x x x x
+citizen:apply-confirm        /apply/{draft}/confirm/                        > r - x x x x x x
+citizen:apply-discard        /apply/{draft}/discard/                        > + - x x x x x x
+citizen:my                   /my/                                           > + + x x x x x x
+citizen:my-case              /my/cases/{ref}/                               > + - x x x x x x
+citizen:receipt              /my/cases/{ref}/receipt/                       > + - x x x x x x
+citizen:my-why               /my/cases/{ref}/why/                           > + - x x x x x x
+citizen:my-correction        /my/cases/{ref}/correction/                    > r - x x x x x x
+citizen:my-deferred          /my/cases/{ref}/deferred/                      > r - x x x x x x
+citizen:my-withdraw          /my/cases/{ref}/withdraw/                      > + - x x x x x x
+citizen:my-rate              /my/cases/{ref}/rate/                          > m m x x x x x x
+
+desk:inbox                   /desk/                                         > - - + + + + + +
+desk:cases                   /desk/cases/                                   > - - + + + - - -
+desk:case                    /desk/cases/{ref}/                             > - - + + - - - -
+desk:case-why                /desk/cases/{ref}/why/                         > - - + + - - - -
+desk:act                     /desk/cases/{ref}/complete_step/               > - - r + - - - -
+desk:reception               /desk/reception/                               > - - + - - - - -
+desk:receive                 /desk/reception/{item}/                        > - - + - - - - -
+desk:received                /desk/reception/received/{ref}/                > - - + - - - - -
+desk:accounts                /desk/reception/accounts/                      > - - + - - - - -
+desk:account                 /desk/reception/accounts/{account}/            > - - + - - - - -
+desk:account-reset           /desk/reception/accounts/{account}/reset/      > - - m - - - - -
+desk:account-phone           /desk/reception/accounts/{account}/phone/      > - - m - - - - -
+desk:items                   /desk/items/                                   > - - + + + + + +
+desk:item-new                /desk/items/new/                               > - - - + - - - -
+desk:item-import             /desk/items/import/                            > - - - + - + - -
+desk:item-export             /desk/items/export/yaml/                       > - - + + + + + +
+desk:item                    /desk/items/{item}/                            > - - r r r r r r
+desk:item-edit               /desk/items/{item}/edit/                       > - - - + - - - -
+desk:item-act                /desk/items/{item}/act/discard/                > - - - + - - - -
+desk:item-version            /desk/items/{item}/1/                          > - - + + + + + +
+desk:item-version            /desk/items/{item}/2/                          > - - - + - - - -
+desk:item-yaml               /desk/items/{item}/1/yaml/                     > - - + + + + + +
+desk:item-yaml               /desk/items/{item}/2/yaml/                     > - - - + - - - -
+desk:forms                   /desk/forms/                                   > - - - + - - - -
+desk:form-new                /desk/forms/new/                               > - - - + - - - -
+desk:form                    /desk/forms/relief/                            > - - - + - - - -
+desk:form-draft              /desk/forms/relief/draft/                      > - - - m - - - -
+desk:form-discard            /desk/forms/relief/discard/                    > - - - m - - - -
+desk:form-publish            /desk/forms/relief/publish/                    > - - - m - - - -
+desk:form-compare            /desk/forms/relief/compare/                    > - - - + - - - -
+desk:form-edit               /desk/forms/relief/edit/                       > - - - + - - - -
+desk:form-field              /desk/forms/relief/edit/ill/                   > - - - + - - - -
+desk:form-preview            /desk/forms/relief/versions/1/                 > - - - + - - - -
+desk:letters                 /desk/letters/                                 > - - - + + - - -
+desk:letter                  /desk/letters/{letter}/                        > - - - + - - - -
+desk:letter-phone            /desk/letters/{letter}/phone/                  > - - - m m - - -
+desk:org                     /desk/org/                                     > - - - - - + r -
+desk:unit-new                /desk/org/units/new/                           > - - - - - + - -
+desk:unit                    /desk/org/units/MZ/                            > - - - - - + - -
+desk:unit-rename             /desk/org/units/MZ/rename/                     > - - - - - + - -
+desk:unit-merge              /desk/org/units/MZ/merge/                      > - - - - - + - -
+desk:regions                 /desk/org/regions/                             > - - - - - + - -
+desk:region                  /desk/org/regions/360829103000/                > - - - - - + - -
+desk:region-change           /desk/org/regions/360829103000/rename/         > - - - - - + - -
+desk:stations                /desk/org/stations/                            > - - - - - + - -
+desk:station                 /desk/org/stations/county-hall/                > - - - - - + - -
+desk:station-new             /desk/org/stations/new/                        > - - - - - + - -
+desk:window-new              /desk/org/stations/county-hall/windows/new/    > - - - - - + - -
+desk:window                  /desk/org/stations/county-hall/windows/01/     > - - - - - + - -
+desk:window-close            /desk/org/stations/county-hall/windows/01/close/ > - - - - - + - -
+desk:people                  /desk/org/people/                              > - - - - - - + -
+desk:person-new              /desk/org/people/new/                          > - - - - - - + -
+desk:person                  /desk/org/people/MZ001/                        > - - - - - - + -
+desk:person-edit             /desk/org/people/MZ001/edit/                   > - - - - - - + -
+desk:person-assign           /desk/org/people/MZ001/assign/                 > - - - - - - m -
+desk:person-withdraw         /desk/org/people/JT001/withdraw/{assignment}/  > - - - - - - m -
+desk:person-reset            /desk/org/people/MZ001/reset/                  > - - - - - - + -
+desk:person-dismiss          /desk/org/people/MZ001/dismiss/                > - - - - - - + -
+desk:calendar                /desk/calendar/                                > - - + + + + + +
+desk:calendar-notices        /desk/calendar/notices/                        > - - + + + + + +
+desk:calendar-notice         /desk/calendar/notices/2026/                   > - - + + + + + +
+desk:calendar-notice-edit    /desk/calendar/notices/2027/edit/              > - - - - - + - -
+desk:calendar-hours          /desk/calendar/hours/                          > - - + + + + + +
+desk:calendar-season         /desk/calendar/hours/winter/                   > - - - - - + - -
+desk:calendar-limits         /desk/calendar/limits/                         > - - + + + + + +
+desk:calendar-limit          /desk/calendar/limits/license.decide/          > - - - - - + - -
+desk:journal                 /desk/journal/                                 > - - - - - - - +
+desk:journal-looks           /desk/journal/looks/                           > - - - - - - - +
+desk:journal-checkpoints     /desk/journal/checkpoints/                     > - - - - - - - +
+desk:journal-entry           /desk/journal/{entry}/                         > - - - - - - - +
+"""
+
+
+def rows() -> list[tuple[str, str, list[str]]]:
+    """(name of the address, path, one sign a person)."""
+    cells = [line.split() for line in ROWS.splitlines() if line.strip()]
+    return [(name, path, signs) for name, path, *signs in cells]

@@ -1,0 +1,51 @@
+"""Every act of every room is tried somewhere in this suite, and leaves its entry in the journal."""
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+import pytest
+
+import zhengtong
+from tests.performed import PERFORMED
+from zhengtong.journal.actions import ACTIONS
+from zhengtong.journal.kinds import KINDS
+
+TESTS = Path(__file__).resolve().parent.parent
+
+
+def modules() -> list[str]:
+    """Everything the product is made of; an act may live outside `actions`, as the console's do."""
+    names = [module.name for module in pkgutil.walk_packages(zhengtong.__path__, "zhengtong.")]
+    return [name for name in names if not name.endswith("__main__")]
+
+
+def is_full_run(session: pytest.Session) -> bool:
+    """Nothing was left out: no narrower path, name or mark."""
+    collected = {item.path for item in session.items}
+    return collected >= set(TESTS.rglob("test_*.py")) and not session.config.option.keyword
+
+
+@pytest.fixture(autouse=True)
+def all_is_imported() -> None:
+    for name in modules():
+        importlib.import_module(name)
+
+
+def test_every_act_is_registered_with_kinds_that_are_declared():
+    undeclared = {kind for kinds in ACTIONS.values() for kind in kinds} - set(KINDS)
+    assert not undeclared
+
+
+def test_every_kind_of_entry_has_an_act_that_leaves_it():
+    assert set(KINDS) == {kind for kinds in ACTIONS.values() for kind in kinds}
+
+
+@pytest.mark.last
+def test_every_act_was_performed_and_left_its_entry(request):
+    """Runs after everything else (tests/ground.py). An act that leaves no entry, or two, is undone by the journal."""
+    if not is_full_run(request.session):
+        pytest.skip("only a run of all tests performs every act")
+    product = {name for name in ACTIONS if name.startswith("zhengtong.")}
+    untried = sorted(product - set(PERFORMED))
+    assert not untried, "no test performs " + ", ".join(untried)
