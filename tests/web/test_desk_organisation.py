@@ -14,6 +14,7 @@ READ = (
     "/desk/org/",
     "/desk/org/units/MZ/",
     "/desk/org/units/MZ/rename/",
+    "/desk/org/units/MZ/merge/",
     "/desk/org/units/new/",
     "/desk/org/regions/",
     "/desk/org/regions/360829107000/",
@@ -21,8 +22,11 @@ READ = (
     "/desk/org/regions/360829107000/replace/",
     "/desk/org/regions/360829107000/add/",
     "/desk/org/stations/",
+    "/desk/org/stations/new/",
     "/desk/org/stations/county-hall/",
+    "/desk/org/stations/county-hall/windows/new/",
     "/desk/org/stations/county-hall/windows/01/",
+    "/desk/org/stations/county-hall/windows/01/close/",
 )
 PEOPLE = (
     "/desk/org/people/",
@@ -141,6 +145,45 @@ def test_a_station_and_its_window_are_edited(system, cast):
     assert {u.code for u in cast.window.units.all()} == {"MZ", "JT"}
     assert system.post(url, {"name": "综合窗口"}).status_code == 409
     assert system.get("/desk/org/stations/nowhere/").status_code == 404
+
+
+def test_a_station_is_set_up_with_a_window_and_the_window_closed_again(system):
+    typed = {
+        "name": "横龙镇石溪村便民服务站", "region": "360829103213", "unit": "T103", "address": "村委会一楼", "hours": "",
+        "phone": "", "devices": "高拍仪",
+    }  # fmt: skip
+    refused = system.post("/desk/org/stations/new/", typed)
+    assert refused.status_code == 409 and 'value="横龙镇石溪村便民服务站"' in refused.content.decode()
+    assert "请选择所在区划" in system.post("/desk/org/stations/new/", {**typed, "region": ""}).content.decode()
+    done = system.post("/desk/org/stations/new/", {**typed, "hours": "工作日上午"})
+    place = done.headers["Location"]
+    assert place == "/desk/org/stations/station-360829103213/"
+    refused = system.post(f"{place}windows/new/", {"number": "1", "name": "综合窗口", "units": []})
+    assert refused.status_code == 409 and 'value="综合窗口"' in refused.content.decode()
+    assert system.post(f"{place}windows/new/", {"number": "1", "name": "综合窗口", "units": ["T103"]}).status_code == 302
+    assert "综合窗口" in system.get(place).content.decode()
+    assert system.post(f"{place}windows/01/close/").headers["Location"] == place
+    page = system.get(place).content.decode()
+    assert "01号窗口已撤销" in page and "还没有设窗口" in page
+    assert system.get(f"{place}windows/01/").status_code == 404
+
+
+def test_a_unit_is_merged_once_nobody_serves_in_it(system, cast):
+    day = timezone.localdate().isoformat()
+    page = system.get("/desk/org/units/MZ/merge/").content.decode()
+    assert "还有在岗人员" in page and "王建平（MZ001）" in page
+    refused = system.post("/desk/org/units/MZ/merge/", {"into": "SC", "on": day})
+    assert refused.status_code == 409 and "3名在岗人员" in refused.content.decode()
+    Staff.objects.filter(unit=cast.unit("MZ")).update(unit=cast.unit("SC"))
+    assert "请选择接收其职责的单位" in system.post("/desk/org/units/MZ/merge/", {"on": day}).content.decode()
+    done = system.post("/desk/org/units/MZ/merge/", {"into": "SC", "on": day})
+    assert done.headers["Location"] == "/desk/org/units/SC/"
+    page = system.get("/desk/org/units/SC/").content.decode()
+    assert "安福县民政局已并入安福县市场监督管理局" in page and "并入本单位的单位" in page
+    gone = system.get("/desk/org/units/MZ/").content.decode()
+    assert "承接" in gone and "unit-merge" not in gone and "unit-save" not in gone
+    window = system.get("/desk/org/stations/county-hall/windows/01/").content.decode()
+    assert "县民政局（已撤并）" in window
 
 
 def test_people_are_found_by_name_unit_and_role(security):

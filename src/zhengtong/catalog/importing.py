@@ -55,7 +55,9 @@ def check_import(name: str, data: bytes, *, by: Staff) -> Report:
     found = _read(name, data)
     report = Report(found.total, faults=list(found.faults))
     codes = [entry.code for entry, _ in found.entries]
-    items = {item.code: item for item in ServiceItem.objects.filter(code__in=codes).select_related("unit", "current")}
+    items = {
+        item.code: item for item in ServiceItem.objects.filter(code__in=codes).select_related("unit__region", "current")
+    }
     drafts = {version.item_id: version for version in _open_versions(codes)}
     units = {unit.code: unit for unit in Unit.objects.filter(valid_to=None).select_related("region")}
     known = Known.now()
@@ -98,9 +100,11 @@ def _ready(
 ) -> Ready:
     guide = Guide.of(entry.content)
     check_code(guide)
-    for unit in {guide.unit} | ({item.unit.code} if item else set()):
-        if unit not in units or not by.may("item.import", unit=units[unit]):
-            raise Refusal("item-unit", f"您不能导入实施主体为“{unit}”的事项，请核对单位编码或交由该单位导入。", "unit")
+    # The unit that holds the item may have been merged since; the one the file names must be in being.
+    holders = [(guide.unit, units.get(guide.unit))] + ([(item.unit.code, item.unit)] if item else [])
+    for code, unit in holders:
+        if unit is None or not by.may("item.import", unit=unit):
+            raise Refusal("item-unit", f"您不能导入实施主体为“{code}”的事项，请核对单位编码或交由该单位导入。", "unit")
     if item is not None and item.state == ItemState.CANCELLED:
         raise Refusal("item-cancelled", "该事项已经取消，不能再导入。", "code")
     if draft is not None and draft.state != VersionState.DRAFT:

@@ -88,9 +88,12 @@ class ServiceWindow(models.Model):
     number = models.CharField(max_length=10)
     name = models.CharField(max_length=60)
     units = models.ManyToManyField(Unit, related_name="windows")
+    closed_on = models.DateField(null=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["station", "number"], name="window_number")]
+        constraints = [
+            models.UniqueConstraint(fields=["station", "number"], condition=Q(closed_on=None), name="window_number")
+        ]
 
     def __str__(self) -> str:
         return f"{self.station} {self.number}号窗口"

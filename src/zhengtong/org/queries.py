@@ -6,19 +6,20 @@ from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_code
 
-from .choices import RegionLevel, UnitKind
+from .choices import RegionLevel, StationLevel, UnitKind
 from .models import (
     Assignment,
     Citizen,
     Delegation,
     LookupFailure,
     Region,
+    Role,
     ServiceWindow,
     Staff,
     Station,
@@ -85,6 +86,48 @@ def staff_for_desk(staff: Staff) -> QuerySet[Staff]:
     return rows.select_related("user", "unit", "station").order_by("unit__number", "code")
 
 
+def person_for_desk(staff: Staff, code: str) -> Staff:
+    """One of `staff_for_desk`; raises Unknown."""
+    found = staff_for_desk(staff).filter(code=code).first()
+    if found is None:
+        raise Unknown("没有这位工作人员。")
+    return found
+
+
+def serving_in(unit: Unit) -> QuerySet[Staff]:
+    """Who serves in a unit today."""
+    return unit.staff.filter(left_on=None).order_by("code")
+
+
+def serving_at(station: Station) -> QuerySet[Staff]:
+    """Who serves at a station today."""
+    return station.staff.filter(left_on=None).order_by("code")
+
+
+def colleague(code: str) -> Staff | None:
+    """A member of staff who still serves, by their code."""
+    return Staff.objects.select_related("unit").filter(code=code, left_on=None).first()
+
+
+def colleagues_in(post: str, unit: Unit) -> QuerySet[Staff]:
+    """Who serves in `unit` and holds `post` (a role code)."""
+    return serving_in(unit).filter(assignments__role__code=post).distinct()
+
+
+def all_roles() -> QuerySet[Role]:
+    """Every role, by name."""
+    return Role.objects.order_by("name")
+
+
+def posts_with(permission: str) -> dict[str, str]:
+    """Role codes → names of the roles that allow `permission`."""
+    return dict(Role.objects.filter(permissions__contains=[permission]).values_list("code", "name"))
+
+
+def role_names(codes: Iterable[str]) -> dict[str, str]:
+    return dict(Role.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
 def names_of(codes: Iterable[str]) -> dict[str, str]:
     """Staff codes → names, those who left included; for pages that show who acted."""
     return dict(Staff.objects.filter(code__in=list(codes)).values_list("code", "name"))
@@ -123,6 +166,12 @@ def delegation_for(agent: User, principal_id: str, item_code: str, on: date) -> 
         .order_by("-item_code", "-consented_at")
         .first()
     )
+
+
+def delegations_by(principal: Citizen) -> QuerySet[Delegation]:
+    """Every consent this person ever gave, newest first."""
+    rows = Delegation.objects.filter(principal_id_index=principal.id_index)
+    return rows.select_related("agent__citizen", "agent__staff").order_by("-consented_at")
 
 
 def delegations_of(agent: User) -> QuerySet[Delegation]:
@@ -224,12 +273,45 @@ def unit_by_code(code: str) -> Unit:
 
 
 def township_unit(region: Region) -> Unit:
-    """The township government of a township or village; raises Refusal for the county itself."""
+    """The township government of a township or village, or who took over from it; raises Refusal for the county itself."""
     codes = _newest(region).path.split("/")
-    unit = current_units().filter(kind=UnitKind.TOWNSHIP, region__code=codes[1]).first() if len(codes) > 2 else None
+    units = (
+        Unit.objects.filter(kind=UnitKind.TOWNSHIP, region__code=codes[1]) if len(codes) > 2 else Unit.objects.none()
+    )
+    unit = units.select_related("region").order_by(F("valid_to").desc(nulls_first=True)).first()
     if unit is None:
         raise Refusal("no-township", f"{region.name}不属于任何乡镇，请选择到乡镇或村（社区）。", "region")
+    return successor_of(unit)
+
+
+def successor_of(unit: Unit) -> Unit:
+    """Who answers for a unit today: itself, or the unit it was merged into, however often."""
+    while unit.merged_into is not None:
+        unit = unit.merged_into
     return unit
+
+
+def all_units() -> QuerySet[Unit]:
+    """The units in being and those that were merged: what was done under a code keeps its name."""
+    return Unit.objects.order_by("number")
+
+
+def unit_names(codes: Iterable[str]) -> dict[str, str]:
+    """Unit codes → full names, merged units included."""
+    return dict(Unit.objects.filter(code__in=list(codes)).values_list("code", "name"))
+
+
+def units_staffed_by(staff: Staff) -> QuerySet[Unit]:
+    """The units whose people `staff` may administer."""
+    return current_units().filter(reach(staff, "user.edit", unit="", region=None))
+
+
+def unit_for_desk(staff: Staff, code: str) -> Unit:
+    """One of `units_for_desk`; raises Unknown."""
+    found = units_for_desk(staff).filter(code=code).first()
+    if found is None:
+        raise Unknown("没有这个单位。")
+    return found
 
 
 def units_for_desk(staff: Staff) -> QuerySet[Unit]:
@@ -249,10 +331,29 @@ def stations_of(region: Region) -> QuerySet[Station]:
     return rows.order_by("region__path", "code")
 
 
+def all_stations() -> QuerySet[Station]:
+    """Every station, each region's before those of its villages."""
+    return Station.objects.order_by("region__path", "code")
+
+
+def township_centres() -> QuerySet[Station]:
+    """乡镇便民服务中心."""
+    return Station.objects.filter(level=StationLevel.TOWNSHIP)
+
+
 def stations_for_desk(staff: Staff) -> QuerySet[Station]:
-    """The stations `staff` may maintain."""
-    rows = Station.objects.filter(reach(staff, "org.edit"))
-    return rows.select_related("region", "unit").order_by("region__path", "code")
+    """The stations `staff` may maintain, each with the number of its open windows as `counters`."""
+    rows = Station.objects.filter(reach(staff, "org.edit")).select_related("region", "unit")
+    counters = Count("windows", filter=Q(windows__closed_on=None))
+    return rows.annotate(counters=counters).order_by("region__path", "code")
+
+
+def station_for_desk(staff: Staff, code: str) -> Station:
+    """One of `stations_for_desk`; raises Unknown."""
+    found = stations_for_desk(staff).filter(code=code).first()
+    if found is None:
+        raise Unknown("没有这个便民服务站。")
+    return found
 
 
 # --- windows ---
@@ -264,4 +365,19 @@ def windows_of(staff: Staff) -> QuerySet[ServiceWindow]:
         found = ServiceWindow.objects.filter(station=staff.station_id)
     else:
         found = ServiceWindow.objects.filter(Q(station__unit=staff.unit) | Q(units=staff.unit))
-    return found.select_related("station").distinct().order_by("station__code", "number")
+    return found.filter(closed_on=None).select_related("station").distinct().order_by("station__code", "number")
+
+
+def windows_at(station: Station) -> QuerySet[ServiceWindow]:
+    """The open counters of a station with the units they receive for, by number."""
+    return station.windows.filter(closed_on=None).prefetch_related("units").order_by("number")
+
+
+def units_for_window(window: ServiceWindow) -> QuerySet[Unit]:
+    """What a counter may receive for: the units in being, and a merged one whose items it receives already."""
+    return all_units().filter(Q(valid_to=None) | Q(windows=window)).distinct()
+
+
+def units_received_by(staff: Staff) -> QuerySet[Unit]:
+    """The units that the counters one may sit at receive for."""
+    return Unit.objects.filter(windows__in=windows_of(staff))

@@ -7,6 +7,7 @@ from typing import Any
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff, Unit
+from zhengtong.org.queries import successor_of
 
 from ..choices import CLOSED_STATES, ItemState, VersionState
 from ..guide import Guide
@@ -42,17 +43,17 @@ def revise_item(
 ) -> ItemVersion:
     """起草新版本 — a draft that starts from the version in force (or from `content`); the version in force stays."""
     item = locked_item(code)
-    unit = own_unit(item.unit.code, by, permission)
+    _own_item(item, by, permission)
     if item.state == ItemState.CANCELLED:
         raise Refusal("item-cancelled", "该事项已经取消，不能再起草新版本。")
     if open_version(item) is not None:
         raise Refusal("item-has-draft", "该事项已有一个未发布的版本，请先处理完那个版本。")
     if item.current is None:
         raise Unknown()
-    given = item.current.content if content is None else content
+    given = _in_being(item.current.content) if content is None else content
     guide = Guide.of(given)
     _same_code(guide, item)
-    own_unit(guide.unit, by, permission)
+    unit = own_unit(guide.unit, by, permission)
     return _begin(item, guide, given, unit, by=by, at=at)
 
 
@@ -68,7 +69,7 @@ def edit_draft(
 ) -> ItemVersion:
     """修改草稿. `seen` is the `edited_at` of what the editor had before them: a newer one is not overwritten."""
     item = locked_item(code)
-    own_unit(item.unit.code, by, permission)
+    _own_item(item, by, permission)
     version = open_version(item)
     if version is None:
         raise Refusal("item-no-draft", "该事项没有草稿，请先起草新版本。")
@@ -95,14 +96,14 @@ def discard_draft(code: str, *, by: Staff, at: datetime, seen: datetime | None =
     `seen` is the `edited_at` of the draft one had before one: what a colleague has changed since is not thrown away.
     """
     item = locked_item(code)
-    unit = own_unit(item.unit.code, by, "item.edit")
+    _own_item(item, by, "item.edit")
     version = open_version(item)
     if version is None:
         raise Refusal("item-no-draft", "该事项没有草稿。")
     version.state = next_stage(version.state, "discard")
     _check_seen(version, seen)
     version.save(update_fields=["state"])
-    _record("item.draft_discarded", version, unit, by, at)
+    _record("item.draft_discarded", version, item.unit, by, at)
     return version
 
 
@@ -147,11 +148,32 @@ def open_version(item: ServiceItem) -> ItemVersion | None:
 
 
 def own_unit(code: str, by: Staff, permission: str) -> Unit:
-    """The unit of an item, if `by` holds the permission there. A unit out of reach is answered like one unknown."""
+    """The unit a draft names, if `by` holds the permission there. A unit out of reach is answered like one unknown."""
     unit = Unit.objects.select_related("region").filter(code=code, valid_to=None).first()
     if unit is None or not by.may(permission, unit=unit):
-        raise Refusal("item-unit", f"您不能管理实施主体为“{code}”的事项，请核对单位编码或联系事项管理员。", "unit")
+        raise _not_yours(code)
     return unit
+
+
+def _own_item(item: ServiceItem, by: Staff, permission: str) -> None:
+    """The unit that holds an item may have been merged since; then its successor reaches it."""
+    if not by.may(permission, unit=item.unit):
+        raise _not_yours(item.unit.code)
+
+
+def _not_yours(code: str) -> Refusal:
+    return Refusal("item-unit", f"您不能管理实施主体为“{code}”的事项，请核对单位编码或联系事项管理员。", "unit")
+
+
+def _in_being(content: dict[str, Any]) -> dict[str, Any]:
+    """A content in which units that were merged give way to who took over, so that a revision can be published."""
+    gone = Unit.objects.filter(merged_into__isnull=False).select_related("merged_into")
+    heirs = {unit.code: successor_of(unit).code for unit in gone}
+    return content | {
+        "unit": heirs.get(content["unit"], content["unit"]),
+        "joint_units": list(dict.fromkeys(heirs.get(code, code) for code in content["joint_units"])),
+        "steps": [step | {"unit": heirs.get(step["unit"], step["unit"])} for step in content["steps"]],
+    }
 
 
 def _same_code(guide: Guide, item: ServiceItem) -> None:

@@ -5,22 +5,27 @@ from .consents import Principal, record_delegation, revoke_delegation
 from .lookups import count_failed_lookup
 from .people import assign_role, change_staff, dismiss_staff, hire_staff, remove_assignment, reset_password
 from .regions import add_region, rename_region, replace_region
-from .units import add_unit, edit_station, edit_unit, edit_window, rename_unit
+from .stations import add_station, add_window, close_window, edit_station, edit_window
+from .units import add_unit, edit_unit, merge_unit, rename_unit
 
 __all__ = [
     "Principal",
     "Registration",
     "add_region",
+    "add_station",
     "add_unit",
+    "add_window",
     "assign_role",
     "change_password",
     "change_staff",
+    "close_window",
     "count_failed_lookup",
     "dismiss_staff",
     "edit_station",
     "edit_unit",
     "edit_window",
     "hire_staff",
+    "merge_unit",
     "problems_of",
     "record_delegation",
     "register_citizen",

@@ -31,6 +31,7 @@ def hire_staff(
 ) -> Staff:
     """新增工作人员 — with an account whose first password must be changed at the first sign-in."""
     _require(by, unit)
+    _check_in_being(unit)
     login, code = rules.check_username(username), tidy_line(code).upper()
     check_free_username(login)
     check_new_password(password, login)
@@ -64,6 +65,7 @@ def change_staff(
     staff = _lock(staff)
     _require(by, staff.unit)
     _require(by, unit)
+    _check_in_being(unit)
     _check_serving(staff)
     new = {
         "name": rules.check_name(name),
@@ -182,6 +184,12 @@ def _lock(staff: Staff) -> Staff:
 def _require(by: Staff, unit: Unit) -> None:
     if not by.may(Permission.USER_EDIT, unit=unit):
         raise Refusal("beyond-reach", f"您没有管理{unit.name}人员的权限。")
+
+
+def _check_in_being(unit: Unit) -> None:
+    # Locked, so that nobody joins a unit in the moment it is merged.
+    if Unit.objects.select_for_update(of=("self",)).get(pk=unit.pk).valid_to is not None:
+        raise Refusal("unit-closed", f"{unit.name}已撤并，请选择在用的单位。", "unit")
 
 
 def _check_serving(staff: Staff) -> None:

@@ -1,11 +1,9 @@
-"""单位、便民服务站与窗口."""
+"""单位: registered, edited, renamed, merged into one another."""
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
-from typing import Any
+from datetime import date, datetime, timedelta
 
-from django.db.models import Model
 from django.utils import timezone
 
 from zhengtong.foundation.checkdigits import read_credit_code
@@ -15,7 +13,8 @@ from zhengtong.journal.actions import action, record
 
 from .. import rules
 from ..choices import Permission, UnitKind
-from ..models import Region, ServiceWindow, Staff, Station, Unit
+from ..models import Region, Staff, Unit
+from .changes import change
 
 
 @action("unit.added")
@@ -71,7 +70,7 @@ def edit_unit(
     words = [tidy_line(word) for word in handles if word.strip()]
     if any(len(word) > 40 for word in words):
         raise Refusal("unit-handles", "每项业务词不超过40个字。", "handles")
-    changes = _change(
+    changes = change(
         unit,
         {
             "phone": tidy_line(phone),
@@ -100,79 +99,59 @@ def rename_unit(unit: Unit, *, name: str, short_name: str, on: date, by: Staff, 
     return unit
 
 
-@action("station.edited")
-def edit_station(
-    station: Station,
-    *,
-    name: str,
-    address: str,
-    hours: str,
-    phone: str,
-    devices: Iterable[str],
-    by: Staff,
-    at: datetime,
-) -> Station:
-    """修改便民服务站信息."""
-    station = Station.objects.select_for_update(of=("self",)).select_related("unit", "region").get(pk=station.pk)
-    _require(by, station)
-    if not hours.strip() or not address.strip():
-        raise Refusal("station-blank", "请填写地址和服务时间。", "hours" if address.strip() else "address")
-    changes = _change(
-        station,
-        {
-            "name": rules.check_name(name),
-            "address": tidy_line(address),
-            "hours": tidy_line(hours),
-            "phone": tidy_line(phone),
-            "devices": [tidy_line(device) for device in devices if device.strip()],
-        },
-    )
-    record("station.edited", station.code, actor=f"staff:{by.code}", at=at, unit=station.unit.code, changes=changes)
-    return station
+@action("unit.merged")
+def merge_unit(unit: Unit, into: Unit, *, on: date, by: Staff, at: datetime) -> Unit:
+    """单位撤并 — `unit` ceases the day before `on`; whoever serves in `into` answers for what it did.
 
-
-@action("window.edited")
-def edit_window(window: ServiceWindow, *, name: str, units: Iterable[Unit], by: Staff, at: datetime) -> ServiceWindow:
-    """修改窗口 — its name and the units it receives for; a window that receives for nobody is refused."""
-    window = (
-        ServiceWindow.objects.select_for_update(of=("self",))
-        .select_related("station__unit", "station__region")
-        .get(pk=window.pk)
-    )
-    _require(by, window.station)
-    chosen = list(units)
-    if not chosen:
-        raise Refusal("window-idle", "请至少选择一个由该窗口收件的单位。", "units")
-    before, after = sorted(unit.code for unit in window.units.all()), sorted(unit.code for unit in chosen)
-    name = rules.check_name(name)
-    if before == after and name == window.name:
-        raise Refusal("nothing-changed", "没有任何改动。")
-    window.name = name
-    window.save(update_fields=["name"])
-    window.units.set(chosen)
+    Its items and open cases stay under its code. Stations it ran are run by the successor, and windows that received for
+    it receive for both. Refuses while anybody serves in it or a unit stands below it.
+    """
+    # One order for everybody, so that two mergers at once wait for each other instead of for ever.
+    first, second = sorted((unit, into), key=lambda each: each.pk)
+    locked = {each.pk: _lock_unit(each, by) for each in (first, second)}
+    unit, into = locked[unit.pk], locked[into.pk]
+    rules.check_not_future(on, timezone.localdate(at))
+    if unit.pk == into.pk:
+        raise Refusal("merge-self", "不能并入本单位，请选择接收其职责的单位。", "into")
+    if into.path.startswith(unit.path):
+        raise Refusal("merge-below", f"{into.name}是本单位的下级单位，不能并入。", "into")
+    below = unit.children.filter(valid_to=None).order_by("number")
+    if below:
+        raise Refusal("merge-parent", f"下级单位{_listed(below)}还在，请先办理下级单位的撤并。")
+    serving = unit.staff.filter(left_on=None).order_by("code")
+    if serving:
+        raise Refusal(
+            "merge-staffed",
+            f"{unit.name}还有{len(serving)}名在岗人员（{_listed(serving)}），请先由安全管理员调入其他单位或办理离岗。",
+        )
+    unit.merged_into, unit.valid_to = into, on - timedelta(days=1)
+    unit.save(update_fields=["merged_into", "valid_to"])
+    into.handles = list(dict.fromkeys([*into.handles, *unit.handles]))
+    into.save(update_fields=["handles"])
+    stations = unit.stations.update(unit=into)
+    windows = unit.windows.filter(closed_on=None)
+    for window in windows:
+        window.units.add(into)
     record(
-        "window.edited",
-        window.station.code,
+        "unit.merged",
+        unit.code,
         actor=f"staff:{by.code}",
         at=at,
-        unit=window.station.unit.code,
-        window=window.number,
-        name=name,
-        before=before,
-        units=after,
+        unit=unit.code,
+        name=unit.name,
+        into=into.code,
+        into_name=into.name,
+        on=on,
+        stations=stations,
+        windows=len(windows),
     )
-    return window
+    return into
 
 
-def _change(row: Model, new: dict[str, Any]) -> dict[str, list[Any]]:
-    """Set what differs and save it; field → [before, after]. Raises Refusal if nothing does."""
-    changes = {field: [getattr(row, field), value] for field, value in new.items() if getattr(row, field) != value}
-    if not changes:
-        raise Refusal("nothing-changed", "没有任何改动。")
-    for field, (_, value) in changes.items():
-        setattr(row, field, value)
-    row.save(update_fields=list(changes))
-    return changes
+def _listed(rows: Iterable[Unit | Staff], most: int = 5) -> str:
+    """甲、乙等7个 — the first few by name."""
+    names = [row.name for row in rows]
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")
 
 
 def _lock_unit(unit: Unit, by: Staff) -> Unit:
@@ -182,8 +161,3 @@ def _lock_unit(unit: Unit, by: Staff) -> Unit:
     if unit.valid_to is not None:
         raise Refusal("unit-closed", f"{unit.name}已撤并，不能变更。")
     return unit
-
-
-def _require(by: Staff, station: Station) -> None:
-    if not by.may(Permission.ORG_EDIT, unit=station.unit, region=station.region):
-        raise Refusal("beyond-reach", f"您没有维护{station.name}的权限。")

@@ -1,10 +1,8 @@
 """人员: search, one person's posts, hiring, changing, resetting, dismissing."""
 
-from collections.abc import Callable
-
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -15,11 +13,12 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission
-from zhengtong.org.models import Role, Staff, Station, Unit
+from zhengtong.org.models import Staff, Station, Unit
 
+from .. import one_act
 from ..door import desk
-from .sections import posted, sections
-from .units import day_of
+from ..one_act import Typed
+from .sections import day_of, region_choices, sections
 
 PAGE = 50
 
@@ -44,31 +43,20 @@ def people(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "role": role,
         "has_left": has_left,
-        "units": _units(request.staff),
-        "roles": Role.objects.order_by("name"),
+        "units": queries.units_staffed_by(request.staff),
+        "roles": queries.all_roles(),
         "sections": sections(request.staff),
     }
     return render(request, "desk/organisation/people.html", context)
-
-
-def _units(staff: Staff) -> QuerySet[Unit]:
-    return queries.current_units().filter(queries.reach(staff, Permission.USER_EDIT, unit="", region=None))
-
-
-def _person(staff: Staff, code: str) -> Staff:
-    found = queries.staff_for_desk(staff).filter(code=code).first()
-    if found is None:
-        raise Unknown("没有这位工作人员。")
-    return found
 
 
 def _show(request: HttpRequest, found: Staff, errors: dict[str, str], typed: dict[str, str]) -> HttpResponse:
     context = {
         "person": found,
         "assignments": queries.assignments_of(found),
-        "roles": [(role.code, role.name) for role in Role.objects.order_by("name")],
-        "units": [(unit.code, unit.name) for unit in _units(request.staff)],
-        "regions": _region_choices(),
+        "roles": [(role.code, role.name) for role in queries.all_roles()],
+        "units": [(unit.code, unit.name) for unit in queries.units_staffed_by(request.staff)],
+        "regions": region_choices(queries.current_regions()),
         "typed": typed,
         "errors": errors,
         "is_me": found.pk == request.staff.pk,
@@ -77,27 +65,19 @@ def _show(request: HttpRequest, found: Staff, errors: dict[str, str], typed: dic
     return render(request, "desk/organisation/person.html", context, status=409 if errors else 200)
 
 
-def _region_choices() -> list[tuple[str, object]]:
-    county = queries.current_regions().filter(level="county").first()
-    groups: list[tuple[str, object]] = [(county.code, county.name)] if county else []
-    for township, villages in queries.region_tree():
-        groups.append((township.name, [(region.code, region.name) for region in (township, *villages)]))
-    return groups
-
-
 @desk(Permission.USER_EDIT)
 @require_safe
 def person(request: HttpRequest, code: str) -> HttpResponse:
-    return _show(request, _person(request.staff, code), {}, {})
+    return _show(request, queries.person_for_desk(request.staff, code), {}, {})
 
 
 @desk(Permission.USER_EDIT)
 @require_POST
 def assign(request: HttpRequest, code: str) -> HttpResponse:
-    found = _person(request.staff, code)
-    typed = posted(request, "role", "unit", "region")
+    found = queries.person_for_desk(request.staff, code)
+    typed = one_act.posted(request, {"role": "", "unit": "", "region": ""})
     try:
-        role = Role.objects.filter(code=typed["role"]).first()
+        role = queries.all_roles().filter(code=typed["role"]).first()
         if role is None:
             raise Refusal("role-missing", "请选择角色。", "role")
         actions.assign_role(
@@ -117,34 +97,22 @@ def assign(request: HttpRequest, code: str) -> HttpResponse:
 @desk(Permission.USER_EDIT)
 @require_POST
 def withdraw(request: HttpRequest, code: str, assignment: int) -> HttpResponse:
-    found = _person(request.staff, code)
+    found = queries.person_for_desk(request.staff, code)
     held = queries.assignments_of(found).filter(pk=assignment).first()
     if held is None:
         raise Unknown("该角色已被收回。")
-    return _do(
+    return one_act.button(
         request,
-        code,
         lambda: actions.remove_assignment(held, by=request.staff, at=timezone.now()),
         f"已收回{found.name}的“{held.role.name}”。",
+        redirect("desk:person", code),
     )
-
-
-def _do(request: HttpRequest, code: str, act: Callable[[], object], done: str) -> HttpResponse:
-    try:
-        act()
-    except Unknown:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, done)
-    return redirect("desk:person", code)
 
 
 @desk(Permission.USER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, code: str) -> HttpResponse:
-    found = _person(request.staff, code)
+    found = queries.person_for_desk(request.staff, code)
     typed = {
         "name": found.name,
         "title": found.title,
@@ -152,113 +120,96 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         "unit": found.unit.code,
         "station": found.station.code if found.station else "",
     }
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        typed = posted(request, *typed)
-        try:
-            actions.change_staff(
-                found,
-                name=typed["name"],
-                title=typed["title"],
-                phone=typed["phone"] or found.phone,
-                unit=_chosen_unit(request.staff, typed["unit"]),
-                station=Station.objects.filter(code=typed["station"]).first(),
-                by=request.staff,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "人员信息已修改。")
-            return redirect("desk:person", code)
-    return _form(request, "desk/organisation/person_edit.html", typed, errors, found)
+
+    def change(typed: Typed) -> Staff:
+        told = {**typed, "phone": typed["phone"] or found.phone, **_place(request.staff, typed)}
+        return actions.change_staff(found, **told, by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/person_edit.html",
+        typed,
+        change,
+        lambda made: ("人员信息已修改。", redirect("desk:person", code)),
+        person=found,
+        **_places(request.staff),
+    )
 
 
 @desk(Permission.USER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def hire(request: HttpRequest) -> HttpResponse:
     names = ("code", "name", "username", "unit", "station", "title", "phone")
-    typed, errors = dict.fromkeys(names, ""), {}
-    if request.method == "POST":
-        typed = posted(request, *names)
-        try:
-            made = actions.hire_staff(
-                code=typed["code"],
-                name=typed["name"],
-                username=typed["username"],
-                password=request.POST.get("password", ""),
-                unit=_chosen_unit(request.staff, typed["unit"]),
-                station=Station.objects.filter(code=typed["station"]).first(),
-                title=typed["title"],
-                phone=typed["phone"],
-                by=request.staff,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"{made.name}的账户已建立，请当面告知初始密码，并在下面授予角色。")
-            return redirect("desk:person", made.code)
-    return _form(request, "desk/organisation/person_new.html", typed, errors, None)
+
+    def act(typed: Typed) -> Staff:
+        told = {**typed, **_place(request.staff, typed)}
+        # The password is not among the names: it is never shown again.
+        return actions.hire_staff(
+            **told, password=request.POST.get("password", ""), by=request.staff, at=timezone.now()
+        )
+
+    return one_act.form(
+        request,
+        "desk/organisation/person_new.html",
+        dict.fromkeys(names, ""),
+        act,
+        lambda made: (
+            f"{made.name}的账户已建立，请当面告知初始密码，并在下面授予角色。",
+            redirect("desk:person", made.code),
+        ),
+        **_places(request.staff),
+    )
 
 
-def _chosen_unit(staff: Staff, code: str) -> Unit:
-    unit = _units(staff).filter(code=code).first()
+def _place(staff: Staff, typed: Typed) -> dict[str, Unit | Station | None]:
+    unit = queries.units_staffed_by(staff).filter(code=typed["unit"]).first()
     if unit is None:
         raise Refusal("unit-missing", "请选择所在单位。", "unit")
-    return unit
+    return {"unit": unit, "station": queries.all_stations().filter(code=typed["station"]).first()}
 
 
-def _form(
-    request: HttpRequest, template: str, typed: dict[str, str], errors: dict[str, str], found: Staff | None
-) -> HttpResponse:
-    context = {
-        "typed": typed,
-        "errors": errors,
-        "person": found,
-        "units": [(unit.code, unit.name) for unit in _units(request.staff)],
-        "stations": [(station.code, station.name) for station in Station.objects.order_by("region__path", "code")],
+def _places(staff: Staff) -> dict[str, list[tuple[str, str]]]:
+    return {
+        "units": [(unit.code, unit.name) for unit in queries.units_staffed_by(staff)],
+        "stations": [(station.code, station.name) for station in queries.all_stations()],
     }
-    return render(request, template, context, status=409 if errors else 200)
 
 
 @desk(Permission.USER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def reset(request: HttpRequest, code: str) -> HttpResponse:
-    found, errors = _person(request.staff, code), {}
-    if request.method == "POST":
-        try:
-            actions.reset_password(found, request.POST.get("password", ""), by=request.staff, at=timezone.now())
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"{found.name}的密码已重置，请当面告知；首次登录后须修改。")
-            return redirect("desk:person", code)
-    context = {"person": found, "errors": errors}
-    return render(request, "desk/organisation/person_reset.html", context, status=409 if errors else 200)
+    found = queries.person_for_desk(request.staff, code)
+
+    def act(typed: Typed) -> None:
+        actions.reset_password(found, request.POST.get("password", ""), by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/person_reset.html",
+        {},
+        act,
+        lambda made: (f"{found.name}的密码已重置，请当面告知；首次登录后须修改。", redirect("desk:person", code)),
+        person=found,
+    )
 
 
 @desk(Permission.USER_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def dismiss(request: HttpRequest, code: str) -> HttpResponse:
-    found, errors = _person(request.staff, code), {}
-    typed = {"on": timezone.localdate().isoformat()}
-    if request.method == "POST":
-        typed = posted(request, "on")
-        try:
-            actions.dismiss_staff(found, on=day_of(typed["on"]), by=request.staff, at=timezone.now())
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"{found.name}已办理离岗，账户已停用。")
-            return redirect("desk:person", code)
-    follows = (
-        "账户立即停用，不能再登录。",
-        "所任角色随之失效，办理过的事项和记录全部保留。",
-        "离岗后不能恢复，返岗须另建账户。",
+    found = queries.person_for_desk(request.staff, code)
+    return one_act.form(
+        request,
+        "desk/organisation/person_dismiss.html",
+        {"on": timezone.localdate().isoformat()},
+        lambda typed: actions.dismiss_staff(found, on=day_of(typed["on"]), by=request.staff, at=timezone.now()),
+        lambda made: (f"{found.name}已办理离岗，账户已停用。", redirect("desk:person", code)),
+        person=found,
+        follows=(
+            "账户立即停用，不能再登录。",
+            "所任角色随之失效，办理过的事项和记录全部保留。",
+            "离岗后不能恢复，返岗须另建账户。",
+        ),
     )
-    context = {"person": found, "typed": typed, "errors": errors, "follows": follows}
-    return render(request, "desk/organisation/person_dismiss.html", context, status=409 if errors else 200)
 
 
 urls = [

@@ -9,14 +9,14 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.errors import Unknown
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission, RegionLevel
 from zhengtong.org.models import Region, Staff
 
+from .. import one_act
 from ..door import desk
-from .sections import posted, sections
-from .units import day_of
+from .sections import day_of, sections
 
 
 @desk(Permission.ORG_EDIT)
@@ -91,19 +91,17 @@ def change(request: HttpRequest, code: str, verb: str) -> HttpResponse:
     if verb not in _CHANGES:
         raise Unknown()
     title, note, act = _CHANGES[verb]
-    typed = {"code": "", "name": "" if verb == "add" else found.name, "on": timezone.localdate().isoformat()}
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        typed = posted(request, *typed)
-        try:
-            made = act(found, typed, request.staff)
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"{made.name}（{made.code}）自{made.valid_from}起生效。")
-            return redirect("desk:region", made.code)
-    context = {"region": found, "title": title, "note": note, "verb": verb, "typed": typed, "errors": errors}
-    return render(request, "desk/organisation/region_change.html", context, status=409 if errors else 200)
+    return one_act.form(
+        request,
+        "desk/organisation/region_change.html",
+        {"code": "", "name": "" if verb == "add" else found.name, "on": timezone.localdate().isoformat()},
+        lambda typed: act(found, typed, request.staff),
+        lambda made: (f"{made.name}（{made.code}）自{made.valid_from}起生效。", redirect("desk:region", made.code)),
+        region=found,
+        title=title,
+        note=note,
+        verb=verb,
+    )
 
 
 urls = [

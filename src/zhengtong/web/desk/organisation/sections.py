@@ -1,10 +1,15 @@
-"""The four sections of 机构与人员, each shown to whoever may use it."""
+"""The four sections of 机构与人员, each shown to whoever may use it, and what their forms read alike."""
 
-from django.http import HttpRequest
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
 from django.urls import reverse
+from django.utils.dateparse import parse_date
 
-from zhengtong.org.choices import Permission
-from zhengtong.org.models import Staff
+from zhengtong.foundation.errors import Refusal
+from zhengtong.org.choices import Permission, RegionLevel
+from zhengtong.org.models import Region, Staff
 
 _SECTIONS = (
     ("units", "单位", "desk:org", Permission.ORG_EDIT),
@@ -20,13 +25,35 @@ def sections(staff: Staff) -> list[tuple[str, str, str]]:
     return open_to if len(open_to) > 1 else []
 
 
-def posted(request: HttpRequest, *names: str) -> dict[str, str]:
-    """What was typed into the named fields; kept to be shown again beside an error."""
-    return {name: request.POST.get(name, "") for name in names}
-
-
 def lines(text: str) -> list[str]:
     """One entry a line, or separated by Chinese or Western commas."""
     return [
         part.strip() for line in text.splitlines() for part in line.replace("，", ",").replace("、", ",").split(",")
     ]
+
+
+def region_choices(regions: Iterable[Region]) -> list[tuple[str, Any]]:
+    """A picker of regions given county first, each before its villages: townships are groups, the county stands alone."""
+    groups: dict[str, tuple[str, Any]] = {}
+    for region in regions:
+        codes = region.path.split("/")
+        if region.level == RegionLevel.COUNTY:
+            groups[region.code] = (region.code, region.name)
+        elif region.level == RegionLevel.TOWNSHIP:
+            groups[region.code] = (region.name, [(region.code, region.name)])
+        else:
+            if codes[1] not in groups:
+                groups[codes[1]] = (region.parent.name, [])
+            groups[codes[1]][1].append((region.code, region.name))
+    return list(groups.values())
+
+
+def day_of(text: str) -> date:
+    """A typed day; raises Refusal."""
+    try:
+        day = parse_date(text.strip())
+    except ValueError:
+        day = None
+    if day is None:
+        raise Refusal("day-shape", "请填写有效的日期，例如2026-11-23。", "on")
+    return day

@@ -1,8 +1,6 @@
-"""便民服务站与窗口."""
+"""便民服务站与窗口: the list, one station, a new one, its windows."""
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -13,10 +11,12 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission, StationLevel
-from zhengtong.org.models import Staff, Station
+from zhengtong.org.models import ServiceWindow, Station
 
+from .. import one_act
 from ..door import desk
-from .sections import lines, posted, sections
+from ..one_act import Typed
+from .sections import lines, region_choices, sections
 
 PAGE = 50
 
@@ -25,7 +25,7 @@ PAGE = 50
 @require_safe
 def stations(request: HttpRequest) -> HttpResponse:
     words, level = tidy_line(request.GET.get("words", "")), request.GET.get("level", "")
-    found = queries.stations_for_desk(request.staff).annotate(counters=Count("windows"))
+    found = queries.stations_for_desk(request.staff)
     if words:
         found = found.filter(name__contains=words)
     if level in StationLevel.values:
@@ -40,17 +40,10 @@ def stations(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/organisation/stations.html", context)
 
 
-def _station(staff: Staff, code: str) -> Station:
-    found = queries.stations_for_desk(staff).filter(code=code).first()
-    if found is None:
-        raise Unknown("没有这个便民服务站。")
-    return found
-
-
 @desk(Permission.ORG_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def station(request: HttpRequest, code: str) -> HttpResponse:
-    found = _station(request.staff, code)
+    found = queries.station_for_desk(request.staff, code)
     typed = {
         "name": found.name,
         "address": found.address,
@@ -58,73 +51,128 @@ def station(request: HttpRequest, code: str) -> HttpResponse:
         "phone": found.phone,
         "devices": "、".join(found.devices),
     }
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        typed = posted(request, *typed)
-        try:
-            actions.edit_station(
-                found,
-                name=typed["name"],
-                address=typed["address"],
-                hours=typed["hours"],
-                phone=typed["phone"],
-                devices=lines(typed["devices"]),
-                by=request.staff,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "便民服务站信息已修改。")
-            return redirect("desk:station", code)
-    context = {
-        "station": found,
-        "windows": found.windows.prefetch_related("units").order_by("number"),
-        "people": found.staff.filter(left_on=None).order_by("code"),
-        "typed": typed,
-        "errors": errors,
-        "sections": sections(request.staff),
-    }
-    return render(request, "desk/organisation/station.html", context, status=409 if errors else 200)
+
+    def edit(typed: Typed) -> Station:
+        told = {**typed, "devices": lines(typed["devices"])}
+        return actions.edit_station(found, **told, by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/station.html",
+        typed,
+        edit,
+        lambda made: ("便民服务站信息已修改。", redirect("desk:station", code)),
+        station=found,
+        windows=queries.windows_at(found),
+        people=queries.serving_at(found),
+        sections=sections(request.staff),
+    )
+
+
+@desk(Permission.ORG_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_station(request: HttpRequest) -> HttpResponse:
+    """设立: where, by whom it is run, when it is open; windows are added on its page."""
+    regions = queries.regions_for_desk(request.staff)
+    units = queries.units_for_desk(request.staff).filter(valid_to=None)
+    names = ("region", "unit", "name", "address", "hours", "phone", "devices")
+
+    def add(typed: Typed) -> Station:
+        region, unit = regions.filter(code=typed["region"]).first(), units.filter(code=typed["unit"]).first()
+        if region is None:
+            raise Refusal("region-missing", "请选择所在区划。", "region")
+        if unit is None:
+            raise Refusal("unit-missing", "请选择运行单位。", "unit")
+        told = {**typed, "region": region, "unit": unit, "devices": lines(typed["devices"])}
+        return actions.add_station(**told, by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/station_new.html",
+        dict.fromkeys(names, "") | {"region": request.GET.get("region", "")},
+        add,
+        lambda made: (f"{made.name}已设立，请增设窗口。", redirect("desk:station", made.code)),
+        regions=region_choices(regions),
+        units=[(unit.code, unit.name) for unit in units],
+    )
+
+
+@desk(Permission.ORG_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def new_window(request: HttpRequest, code: str) -> HttpResponse:
+    place = queries.station_for_desk(request.staff, code)
+
+    def add(typed: Typed) -> ServiceWindow:
+        told = {**typed, "units": queries.current_units().filter(code__in=typed["units"])}
+        return actions.add_window(place, **told, by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/window_new.html",
+        {"number": "", "name": "", "units": []},
+        add,
+        lambda made: (f"{made.number}号窗口已增设。", redirect("desk:station", code)),
+        station=place,
+        units=[(unit.code, unit.short_name) for unit in queries.current_units()],
+    )
 
 
 @desk(Permission.ORG_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def window(request: HttpRequest, code: str, number: str) -> HttpResponse:
-    place = _station(request.staff, code)
-    found = place.windows.filter(number=number).first()
+    place, found = _window(request, code, number)
+    # A unit that was merged stays with the window: its items keep its code.
+    offered = queries.units_for_window(found)
+
+    def edit(typed: Typed) -> ServiceWindow:
+        told = {**typed, "units": offered.filter(code__in=typed["units"])}
+        return actions.edit_window(found, **told, by=request.staff, at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/organisation/window.html",
+        {"name": found.name, "units": [unit.code for unit in found.units.all()]},
+        edit,
+        lambda made: (f"{number}号窗口已修改。", redirect("desk:station", code)),
+        station=place,
+        window=found,
+        units=[(unit.code, f"{unit.short_name}{'（已撤并）' if unit.valid_to else ''}") for unit in offered],
+    )
+
+
+@desk(Permission.ORG_EDIT)
+@require_http_methods(["GET", "HEAD", "POST"])
+def close(request: HttpRequest, code: str, number: str) -> HttpResponse:
+    place, found = _window(request, code, number)
+    return one_act.form(
+        request,
+        "desk/organisation/window_close.html",
+        {},
+        lambda typed: actions.close_window(found, by=request.staff, at=timezone.now()),
+        lambda made: (f"{number}号窗口已撤销。", redirect("desk:station", code)),
+        station=place,
+        window=found,
+        follows=(
+            "这个窗口从现在起不能再收件。",
+            "在这个窗口收取的办件照常办理，仍注明原窗口。",
+            "窗口号以后可以重新使用。",
+        ),
+    )
+
+
+def _window(request: HttpRequest, code: str, number: str) -> tuple[Station, ServiceWindow]:
+    place = queries.station_for_desk(request.staff, code)
+    found = queries.windows_at(place).filter(number=number).first()
     if found is None:
         raise Unknown("没有这个窗口。")
-    name, chosen = found.name, [unit.code for unit in found.units.all()]
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        name, chosen = request.POST.get("name", ""), request.POST.getlist("units")
-        try:
-            actions.edit_window(
-                found,
-                name=name,
-                units=queries.current_units().filter(code__in=chosen),
-                by=request.staff,
-                at=timezone.now(),
-            )
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"{number}号窗口已修改。")
-            return redirect("desk:station", code)
-    context = {
-        "station": place,
-        "window": found,
-        "name": name,
-        "chosen": chosen,
-        "units": [(unit.code, unit.short_name) for unit in queries.current_units()],
-        "errors": errors,
-    }
-    return render(request, "desk/organisation/window.html", context, status=409 if errors else 200)
+    return place, found
 
 
 urls = [
     path("org/stations/", stations, name="stations"),
+    path("org/stations/new/", new_station, name="station-new"),
     path("org/stations/<str:code>/", station, name="station"),
+    path("org/stations/<str:code>/windows/new/", new_window, name="window-new"),
     path("org/stations/<str:code>/windows/<str:number>/", window, name="window"),
+    path("org/stations/<str:code>/windows/<str:number>/close/", close, name="window-close"),
 ]
