@@ -212,6 +212,7 @@ def test_the_chain_opens_stage_by_stage_and_countersigning_side_by_side(county, 
     assert [s.name for s in case.steps.filter(state="open")] == ["材料审查"]
     with refused("not-your-step"):
         actions.complete_step(case.ref, result="approved", opinion="同意", by=county.liujuzhang, at=days_later(1))
+    assert not queries.visible_to(county.laozhou.user).filter(pk=case.pk).exists(), "老周's step has not come yet"
     actions.complete_step(case.ref, result="approved", opinion="材料真实", by=county.wangkezhang, at=days_later(1))
     assert {s.name for s in case.steps.filter(state="open")} == {"交通会签", "业务会签"}
     assert queries.visible_to(county.laozhou.user).filter(pk=case.pk).exists(), "老周 sees it once his unit is asked"

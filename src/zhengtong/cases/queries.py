@@ -44,8 +44,9 @@ def visible_to(user: User) -> QuerySet[Case]:
 
 
 def _seen_by(staff: Staff) -> Q:
+    """Cases within one's place, and those whose file has come to a step there; a step yet to come shows nothing."""
     step_here = CaseStep.objects.filter(
-        reach(staff, "case.view", unit="unit", region="case__region"), case=OuterRef("pk")
+        reach(staff, "case.view", unit="unit", region="case__region"), case=OuterRef("pk"), opened_at__isnull=False
     )
     return reach(staff, "case.view") | Exists(step_here)
 
@@ -54,7 +55,7 @@ def may_see(staff: Staff, case: Case) -> bool:
     """The same question for one case in hand."""
     if staff.may("case.view", unit=case.unit, region=case.region):
         return True
-    steps = CaseStep.objects.filter(case=case).select_related("unit")
+    steps = CaseStep.objects.filter(case=case, opened_at__isnull=False).select_related("unit")
     return any(staff.may("case.view", unit=step.unit, region=case.region) for step in steps)
 
 
