@@ -4,6 +4,8 @@ from zhengtong.journal.kinds import declare
 
 declare("county.loaded", "载入区划、机构与人员")
 declare("citizen.registered", "公众注册")
+declare("citizen.password_reset", "窗口重置群众密码")
+declare("citizen.phone_changed", "窗口变更群众手机号码")
 declare("session.opened", "登录")
 declare("session.refused", "登录失败")
 declare("session.closed", "退出登录")

@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "zhengtong.web.files.BodyGuard",
+    "zhengtong.web.middleware.FirstPasswordMiddleware",
     "zhengtong.web.middleware.RefusalMiddleware",
 ]
 

@@ -218,6 +218,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def password(request: HttpRequest) -> HttpResponse:
     """修改密码; sessions on other machines end with the old one."""
     errors: dict[str, str] = {}
+    wanted = request.POST.get("next", request.GET.get("next", ""))
     if request.method == "POST":
         new = request.POST.get("password", "")
         try:
@@ -230,9 +231,11 @@ def password(request: HttpRequest) -> HttpResponse:
             request.user.refresh_from_db()
             auth.update_session_auth_hash(request, request.user)
             messages.success(request, "密码已修改，下次登录请使用新密码。")
-            return redirect(_landing(request.user, ""))
+            return redirect(_landing(request.user, wanted))
     context = {
         "errors": errors,
+        "next": wanted,
+        "must_change": request.user.password_changed_at is None,
         "password_hint": PASSWORD_HINT,
         "frame": "desk/base.html" if staff_at(request) else "citizen/base.html",
     }

@@ -2,11 +2,13 @@
 
 import time
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from zhengtong.foundation.errors import Refusal, Unknown
 
@@ -55,6 +57,26 @@ class SessionRenewalMiddleware:
             if now - request.session.get(self.RENEWED_AT, 0) >= self.PAUSE_SECONDS:
                 request.session[self.RENEWED_AT] = now
         return self.get_response(request)
+
+
+class FirstPasswordMiddleware:
+    """A password somebody else gave opens nothing but the page on which it is changed (GB/T 22239-2019 8.1.4.1)."""
+
+    OPEN = frozenset({"account:password", "account:sign-out", "account:elder", "account:accessibility"})
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if settings.SESSION_COOKIE_NAME not in request.COOKIES or not request.user.is_authenticated:
+            return None
+        if request.user.password_changed_at is not None or request.resolver_match.view_name in self.OPEN:
+            return None
+        wanted = request.get_full_path() if request.method == "GET" else ""
+        return redirect(f"{reverse('account:password')}?{urlencode({'next': wanted})}" if wanted else "account:password")
 
 
 class RefusalMiddleware:

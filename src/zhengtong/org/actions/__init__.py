@@ -2,6 +2,7 @@
 
 from .accounts import Registration, change_password, problems_of, register_citizen, sign_in, sign_out
 from .consents import Principal, record_delegation, revoke_delegation
+from .identity import change_citizen_phone, reset_citizen_password
 from .lookups import count_failed_lookup
 from .people import assign_role, change_staff, dismiss_staff, hire_staff, remove_assignment, reset_password
 from .regions import add_region, rename_region, replace_region
@@ -16,6 +17,7 @@ __all__ = [
     "add_unit",
     "add_window",
     "assign_role",
+    "change_citizen_phone",
     "change_password",
     "change_staff",
     "close_window",
@@ -33,6 +35,7 @@ __all__ = [
     "rename_region",
     "rename_unit",
     "replace_region",
+    "reset_citizen_password",
     "reset_password",
     "revoke_delegation",
     "sign_in",

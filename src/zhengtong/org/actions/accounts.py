@@ -53,7 +53,7 @@ def problems_of(new: Registration, *, at: datetime) -> list[Refusal]:
         lambda: check_new_password(new.password, new.username),
         lambda: rules.check_name(new.name),
         lambda: _check_free_number(_id_number(new, at)),
-        lambda: _check_free_phone(read_mobile(new.phone, field="phone"), new.kind),
+        lambda: check_free_phone(read_mobile(new.phone, field="phone"), new.kind),
         lambda: _check_region(new.region),
     ]
     if is_legal:
@@ -128,7 +128,8 @@ def _check_free_number(number: str) -> None:
         raise Refusal("id-taken", "该证件号码已注册，请直接登录；如忘记密码，请持证件到窗口重置。", "id_number")
 
 
-def _check_free_phone(phone: str, kind: str) -> None:
+def check_free_phone(phone: str, kind: str) -> None:
+    """Refuse a number another account of the kind has; part of the caller's act."""
     # A company's contact may also have an account of their own; two persons may not share a number.
     if Citizen.objects.filter(phone_index=queries.phone_index(phone), kind=kind).exists():
         raise Refusal("phone-taken", "该手机号码已注册，请直接登录或更换手机号码。", "phone")

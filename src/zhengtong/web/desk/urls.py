@@ -6,7 +6,7 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import calendar, cases, forms, inbox, items, journal, letters, organisation, reception
+from . import accounts, calendar, cases, forms, inbox, items, journal, letters, organisation, reception
 
 app_name = "desk"
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(cases.urls)),
     path("", include(organisation.urls)),
     path("", include(journal.urls)),
+    path("", include(accounts.urls)),  # before reception, whose last path takes any word
     path("", include(reception.urls)),
     path("", include(items.urls)),
     path("", include(calendar.urls)),
