@@ -1,4 +1,4 @@
-"""The only writes: ask and answer."""
+"""The only writes: ask, answer, pass on, take an answer off the public pages."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -13,7 +13,7 @@ from zhengtong.foundation.text import tidy_text
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import notify
 from zhengtong.org.choices import Permission
-from zhengtong.org.models import Staff, User
+from zhengtong.org.models import Staff, Unit, User
 from zhengtong.timers import actions as timers
 from zhengtong.timers import queries as limits
 from zhengtong.timers.models import Clock
@@ -90,11 +90,7 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
 
     Raises Unknown outside one's reach, Refusal `no-answer`, `letter-answered`, `not-consented`.
     """
-    letter = (
-        Letter.objects.select_for_update(of=("self",)).select_related("unit", "clock", "writer").filter(ref=ref).first()
-    )
-    if letter is None or not by.may(Permission.LETTER_ANSWER, unit=letter.unit):
-        raise Unknown("没有找到这件咨询。")
+    letter = _locked(ref, by)
     if letter.state == LetterState.ANSWERED:
         raise Refusal("letter-answered", "这件咨询已经答复，不能重复答复。")
     if not (text := tidy_text(text)):
@@ -105,7 +101,8 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
     if letter.clock is not None:
         timers.stop(letter.clock, at=at)
     letter.save(update_fields=["state", "answer", "is_published", "answered_by", "answered_at"])
-    _tell_writer(letter, at)
+    text = f"您咨询的“{letter.item_name}”（编号{ref}）已由{letter.unit.name}答复，请凭编号和查询密码到网站查看。"
+    _tell_writer(letter, "letter-answered", "您的咨询已答复", text, at)
     record(
         "letter.answered",
         ref,
@@ -122,10 +119,79 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
     return letter
 
 
-def _tell_writer(letter: Letter, at: datetime) -> None:
-    title = "您的咨询已答复"
-    text = f"您咨询的“{letter.item_name}”（编号{letter.ref}）已由{letter.unit.name}答复，请凭编号和查询密码到网站查看。"
-    said = {"template": "letter-answered", "subject": letter.ref, "title": title, "text": text, "at": at}
+@action("letter.forwarded")
+def forward(ref: str, to: Unit | None, reason: str, *, by: Staff, at: datetime) -> Letter:
+    """转办 — a letter that came to the wrong unit goes to the right one; its clock runs on, the writer is told.
+
+    Raises Unknown outside one's reach, Refusal `letter-answered`, `forward-nowhere`, `forward-same`, `no-reason`.
+    """
+    letter = _locked(ref, by)
+    if letter.state == LetterState.ANSWERED:
+        raise Refusal("letter-answered", "这件咨询已经答复，不能再转办。")
+    if to is None or to.valid_to is not None or not to.owns_items:
+        raise Refusal("forward-nowhere", "请选择应当答复的单位。", "to")
+    if to.pk == letter.unit_id:
+        raise Refusal("forward-same", f"这件咨询现在就由{to.name}答复。", "to")
+    said = rules.check_reason(reason)
+    before, letter.unit = letter.unit, to
+    letter.save(update_fields=["unit"])
+    if letter.clock is not None:
+        timers.hand_over(letter.clock, unit=to.code)
+    text = f"您咨询的“{letter.item_name}”（编号{ref}）已转由{to.name}答复，答复期限不变。"
+    _tell_writer(letter, "letter-forwarded", "您的咨询已转办", text, at)
+    record(
+        "letter.forwarded",
+        ref,
+        actor=f"staff:{by.code}",
+        at=at,
+        unit=before.code,
+        unit_before=before.name,
+        unit_name=to.name,
+        to=to.code,
+        reason=said,
+        channel=letter.channel,
+        item=letter.item_code,
+        due=letter.due_at,
+    )
+    return letter
+
+
+@action("letter.unpublished")
+def unpublish(ref: str, reason: str, *, by: Staff, at: datetime) -> Letter:
+    """撤下公开问答 — out of date or said too much; the writer still reads the answer, the reason stays on record.
+
+    Raises Unknown outside one's reach, Refusal `not-published`, `no-reason`.
+    """
+    letter = _locked(ref, by)
+    if not letter.is_published:
+        raise Refusal("not-published", "这件咨询没有公开，不必撤下。")
+    said = rules.check_reason(reason)
+    letter.is_published = False
+    letter.save(update_fields=["is_published"])
+    record(
+        "letter.unpublished",
+        ref,
+        actor=f"staff:{by.code}",
+        at=at,
+        unit=letter.unit.code,
+        channel=letter.channel,
+        item=letter.item_code,
+        reason=said,
+    )
+    return letter
+
+
+def _locked(ref: str, by: Staff) -> Letter:
+    """The letter, held until the act ends; Unknown for whoever does not answer for its unit."""
+    letters = Letter.objects.select_for_update(of=("self",)).select_related("unit", "clock", "writer")
+    letter = letters.filter(ref=ref).first()
+    if letter is None or not by.may(Permission.LETTER_ANSWER, unit=letter.unit):
+        raise Unknown("没有找到这件咨询。")
+    return letter
+
+
+def _tell_writer(letter: Letter, template: str, title: str, text: str, at: datetime) -> None:
+    said = {"template": template, "subject": letter.ref, "title": title, "text": text, "at": at}
     link = f"/consult/letters/{letter.ref}/"
     if letter.writer is not None:
         notify(user=letter.writer, link=link, **said)

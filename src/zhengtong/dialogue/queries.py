@@ -9,9 +9,11 @@ from django.db.models import F, Q, QuerySet
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.foundation.text import tidy_code
+from zhengtong.journal.models import Entry
+from zhengtong.journal.queries import entries_of
 from zhengtong.org.choices import Permission
-from zhengtong.org.models import Staff, User
-from zhengtong.org.queries import reach, staff_of
+from zhengtong.org.models import Staff, Unit, User
+from zhengtong.org.queries import reach, staff_of, units_owning_items
 
 from .choices import LetterState
 from .models import Letter
@@ -75,6 +77,16 @@ def letter_by_ref(ref: str) -> Letter:
 def letter_of_submission(submission: str) -> Letter | None:
     """The letter a page has sent already, if it has."""
     return Letter.objects.filter(submission=submission).first()
+
+
+def moves_of(letter: Letter) -> list[Entry]:
+    """How a letter was passed on and whether its answer was taken off the public pages, oldest first."""
+    return list(entries_of(letter.ref).filter(kind__in=["letter.forwarded", "letter.unpublished"]))
+
+
+def units_to_forward_to(letter: Letter) -> QuerySet[Unit]:
+    """The units that answer letters, without the one that has it."""
+    return units_owning_items().exclude(pk=letter.unit_id)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from zhengtong.forms.rules import Definition, parse_definition
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.masking import mask_bank_card, mask_id_number, mask_phone
 from zhengtong.foundation.refs import luhn_check
+from zhengtong.foundation.text import tidy_text
 
 REF = re.compile(r"ZX\d{14}")
 
@@ -98,6 +99,14 @@ def check_publication(*, wants: bool, may_publish: bool) -> None:
     """Only what the writer agreed to is published (个人信息保护法 第二十五条); raises Refusal."""
     if wants and not may_publish:
         raise Refusal("not-consented", "写信人不同意公开，答复只能发给本人。", "publish")
+
+
+def check_reason(text: str) -> str:
+    """Why, in words somebody answers for; raises Refusal."""
+    said = tidy_text(text)
+    if not 4 <= len(said) <= 200:
+        raise Refusal("no-reason", "请写明理由（4至200个字）。", "reason")
+    return said
 
 
 _LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){14,18}[\dXx](?![\dXx])")

@@ -27,6 +27,7 @@ __all__ = [
     "change_office_hours",
     "enter_notice",
     "extend",
+    "hand_over",
     "load_laws",
     "rederive_stale",
     "resume",
@@ -83,6 +84,13 @@ def extend(clock: Clock, *, budget: Budget, approver: str, reason: str, ceiling:
 def stop(clock: Clock, *, at: datetime) -> Clock:
     """The matter is done; from now on this clock never ages."""
     return _change(clock, lambda ledger, _: ledger.stop(at))
+
+
+def hand_over(clock: Clock, *, unit: str) -> Clock:
+    """The matter is another unit's from now on; its limit runs on as it stands."""
+    clock.unit = unit
+    clock.save(update_fields=["unit"])
+    return clock
 
 
 def _change(clock: Clock, change: Callable[[Ledger, Calendar], Ledger]) -> Clock:

@@ -1,4 +1,4 @@
-"""咨询答复: the inbox with what is due first, and one letter with its answer."""
+"""咨询答复: the inbox with what is due first, one letter with its answer, passing it on, taking it off the public pages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -101,6 +101,60 @@ def phone(request: HttpRequest, ref: str) -> HttpResponse:
     return _page(request, found, shows_phone=True)
 
 
+@desk(Permission.LETTER_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def forward(request: HttpRequest, ref: str) -> HttpResponse:
+    """转办: to the unit that ought to answer; who passes it on does not see it any more."""
+    found, errors = queries.letter_for_desk(request.staff, ref), {}
+    typed = {name: request.POST.get(name, "") for name in ("to", "reason")}
+    units = queries.units_to_forward_to(found)
+    if request.method == "POST":
+        try:
+            sent = actions.forward(
+                ref, units.filter(code=typed["to"]).first(), typed["reason"], by=request.staff, at=timezone.now()
+            )
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, f"已转由{sent.unit.name}答复，并已通知写信人。编号 {ref}。")
+            return redirect("desk:letters")
+    context = {
+        "letter": found,
+        "units": [(unit.code, unit.name) for unit in units],
+        "typed": typed,
+        "errors": errors,
+        "follows": (
+            "这件咨询从您的列表移到对方单位，由对方答复。",
+            "答复期限不变，继续计算。",
+            "写信人会收到转办通知。",
+        ),
+    }
+    return render(request, "desk/letters/forward.html", context, status=409 if errors else 200)
+
+
+@desk(Permission.LETTER_ANSWER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def unpublish(request: HttpRequest, ref: str) -> HttpResponse:
+    """撤下公开问答."""
+    found, errors = queries.letter_for_desk(request.staff, ref), {}
+    typed = {"reason": request.POST.get("reason", "")}
+    if request.method == "POST":
+        try:
+            actions.unpublish(ref, typed["reason"], by=request.staff, at=timezone.now())
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, "已从公开页面撤下，写信人仍可查看答复。")
+            return redirect("desk:letter", ref)
+    follows = ("事项页和咨询页不再显示这件问答。", "写信人仍可凭编号和查询密码查看答复。", "撤下以后不能再公开。")
+    context = {"letter": found, "typed": typed, "errors": errors, "follows": follows}
+    return render(request, "desk/letters/unpublish.html", context, status=409 if errors else 200)
+
+
 def _page(
     request: HttpRequest,
     found: Letter,
@@ -120,6 +174,7 @@ def _page(
         "form": form,
         "shows_phone": shows_phone,
         "is_open": found.state == LetterState.OPEN,
+        "moves": queries.moves_of(found),
     }
     return render(request, "desk/letters/letter.html", context, status=409 if errors else 200)
 
@@ -128,4 +183,6 @@ urls = [
     path("letters/", letters, name="letters"),
     path("letters/<str:ref>/", letter, name="letter"),
     path("letters/<str:ref>/phone/", phone, name="letter-phone"),
+    path("letters/<str:ref>/forward/", forward, name="letter-forward"),
+    path("letters/<str:ref>/unpublish/", unpublish, name="letter-unpublish"),
 ]
