@@ -65,6 +65,17 @@ def test_what_is_entered_is_what_the_preview_said():
     assert (again.added, again.removed, again.moved) == ((), (), ())
 
 
+def test_what_moved_is_told_by_the_limit_it_concerns():
+    promised, statutory, later = (datetime(2027, 1, day, tzinfo=UTC) for day in (5, 20, 21))
+    told = rules.moved_clock("R1", "handling", (promised, statutory), (promised, later), became_certain=True)
+    assert (told.limit, told.before, told.after) == ("statutory", statutory, later)
+    told = rules.moved_clock("R1", "handling", (promised, statutory), (later, statutory), became_certain=False)
+    assert (told.limit, told.before, told.after) == ("promised", promised, later)
+    told = rules.moved_clock("R1", "intake", (promised, None), (promised, None), became_certain=True)
+    assert (told.limit, told.before, told.after) == ("promised", promised, promised)
+    assert rules.moved_clock("R1", "x", (promised, statutory), (promised, statutory), became_certain=False) is None
+
+
 def test_a_correction_takes_back_the_days_it_leaves_out():
     actions.enter_notice(2027, "第一版", NEW_YEAR, by=BY, at=AT)
     said = queries.preview_of_notice(2027, "第二版", NEW_YEAR[:2])

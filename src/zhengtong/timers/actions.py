@@ -146,16 +146,10 @@ def rederive_stale() -> list[MovedClock]:
             with lawful():
                 _derive(clock, queries.ledger(clock), calendar)
             became_certain = was_provisional and not clock.is_provisional
-            if (clock.promised_due, clock.statutory_due) != before or became_certain:
-                moved.append(
-                    MovedClock(
-                        clock.subject,
-                        clock.name,
-                        before[0] or before[1],
-                        clock.promised_due or clock.statutory_due,
-                        became_certain,
-                    )
-                )
+            after = (clock.promised_due, clock.statutory_due)
+            move = rules.moved_clock(clock.subject, clock.name, before, after, became_certain=became_certain)
+            if move is not None:
+                moved.append(move)
         Clock.objects.bulk_update(
             stale,
             _DERIVED,
@@ -234,7 +228,14 @@ def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at:
         source=source,
         days=len(entered),
         moved=[
-            {"subject": m.subject, "clock": m.name, "before": m.before, "after": m.after, "certain": m.became_certain}
+            {
+                "subject": m.subject,
+                "clock": m.name,
+                "limit": m.limit,
+                "before": m.before,
+                "after": m.after,
+                "certain": m.became_certain,
+            }
             for m in moved[:200]
         ],
         moved_count=len(moved),

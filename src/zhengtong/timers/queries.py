@@ -227,7 +227,10 @@ def _would_move(coming: Calendar, year: int) -> list[MovedClock]:
         dues = {which: kept.due(which, coming) for which in kept.limits()}
         promised, statutory = (dues[which].at if which in dues else None for which in ("promised", "statutory"))
         became_certain = clock.is_provisional and not any(due.provisional for due in dues.values())
-        if became_certain or (promised, statutory) != (clock.promised_due, clock.statutory_due):
-            before, after = clock.promised_due or clock.statutory_due, promised or statutory
-            moved.append(MovedClock(clock.subject, clock.name, before, after, became_certain))
+        before = (clock.promised_due, clock.statutory_due)
+        move = rules.moved_clock(
+            clock.subject, clock.name, before, (promised, statutory), became_certain=became_certain
+        )
+        if move is not None:
+            moved.append(move)
     return moved

@@ -26,13 +26,27 @@ _LONGEST_RUN = 31
 
 @dataclass(frozen=True, slots=True)
 class MovedClock:
-    """A running clock whose due moment a new calendar changes, or makes certain."""
+    """A running clock one of whose due moments a new calendar changes, or makes certain: `limit` says which."""
 
     subject: str
     name: str
+    limit: str
     before: datetime | None
     after: datetime | None
     became_certain: bool
+
+
+Dues = tuple[datetime | None, datetime | None]
+"""Promised and statutory due moment of a clock."""
+
+
+def moved_clock(subject: str, name: str, before: Dues, after: Dues, *, became_certain: bool) -> MovedClock | None:
+    """What moved, told by the limit it concerns: the promised one if that changed, else the later, statutory one."""
+    if before == after and not became_certain:
+        return None
+    is_promised = before[0] != after[0] or after[1] is None
+    place, limit = (0, "promised") if is_promised else (1, "statutory")
+    return MovedClock(subject, name, limit, before[place], after[place], became_certain)
 
 
 @contextmanager

@@ -13,6 +13,7 @@ from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods, require_safe
 
 from legalclock import DayKind, SpecialDay
+from legalclock.extension import WHICH_LABELS
 from legalclock.provisional import statutory_holidays
 from zhengtong.cases.choices import ClockName
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -109,7 +110,7 @@ class Move:
 
 
 def _move(moved: MovedClock) -> Move:
-    name = _CLOCKS.get(moved.name, moved.name)
+    name = f"{_CLOCKS.get(moved.name, moved.name)}（{WHICH_LABELS[moved.limit]}）"
     return Move(moved.subject, name, moment_words(moved.before), moment_words(moved.after), moved.became_certain)
 
 
@@ -118,7 +119,12 @@ def _moved_of(entry: Entry) -> list[Move]:
     return [
         _move(
             MovedClock(
-                row["subject"], row["clock"], _moment(row["before"]), _moment(row["after"]), row.get("certain", False)
+                row["subject"],
+                row["clock"],
+                row["limit"],
+                _moment(row["before"]),
+                _moment(row["after"]),
+                row["certain"],
             )
         )
         for row in entry.data["moved"]
