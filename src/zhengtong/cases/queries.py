@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.choices import MaterialType
@@ -23,6 +23,7 @@ from zhengtong.org.models import Delegation, Region, Staff, Unit, User
 from zhengtong.org.queries import id_index, reach, staff_of
 
 from . import rules
+from .choices import Satisfaction
 from .models import Case, CaseMaterial, CaseStep
 
 
@@ -228,6 +229,38 @@ def public_results(item_code: str) -> QuerySet[Case]:
         .select_related("unit", "version", "decision")
         .defer("version__content", "version__search_text")
         .order_by("-finished_at")
+    )
+
+
+def finished_since(day: datetime) -> QuerySet[Case]:
+    """What the county has finished since a moment, newest first; a joint matter is one case."""
+    return (
+        countable()
+        .filter(finished_at__gte=day)
+        .select_related("unit", "version", "decision")
+        .defer("version__content", "version__search_text")
+        .order_by("-finished_at")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Ratings:
+    """好差评 of some finished cases: label and number of each grade; whoever did not rate is never counted as praise."""
+
+    rows: tuple[tuple[str, int], ...]
+    unrated: int
+
+    @property
+    def rated(self) -> int:
+        return sum(number for _, number in self.rows)
+
+
+def ratings_of(finished: QuerySet[Case]) -> Ratings:
+    """How finished cases were rated."""
+    rows = finished.order_by().values_list("rating__satisfaction").annotate(number=Count("pk"))
+    counts = {level or "": number for level, number in rows}
+    return Ratings(
+        tuple((label, counts.get(value, 0)) for value, label in Satisfaction.choices), unrated=counts.get("", 0)
     )
 
 

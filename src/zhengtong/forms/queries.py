@@ -154,6 +154,11 @@ def may_edit(staff: Staff, unit: Unit | None) -> bool:
     return staff.may("form.edit", region=county) if county else False
 
 
+def form_titles() -> dict[str, str]:
+    """Form codes → titles, by title."""
+    return dict(Form.objects.order_by("title").values_list("code", "title"))
+
+
 def form_for(staff: Staff, code: str) -> Form:
     """One form this person may design; Unknown otherwise."""
     form = editable_forms(staff).filter(code=code).first()

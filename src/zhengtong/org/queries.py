@@ -44,7 +44,12 @@ def citizen_of(user: User | AnonymousUser) -> Citizen | None:
     """The natural or legal person behind an account."""
     if not user.is_authenticated:
         return None
-    return Citizen.objects.select_related("user", "region").filter(user=user).first()
+    return citizen_of_account(user.pk)
+
+
+def citizen_of_account(pk: int) -> Citizen | None:
+    """The natural or legal person behind the account with this key."""
+    return Citizen.objects.select_related("user", "region").filter(user=pk).first()
 
 
 def actor_of(user: User) -> str:

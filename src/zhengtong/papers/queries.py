@@ -39,6 +39,11 @@ def papers_of(subject: str) -> QuerySet[Paper]:
     return Paper.objects.filter(subject=subject).order_by("issued_at", "pk")
 
 
+def paper_by_code(verification_code: str) -> Paper | None:
+    """A paper by the code of its own address; whether one may see its matter is for the caller to ask."""
+    return Paper.objects.filter(verification_code=verification_code).first()
+
+
 def said(paper: Paper) -> dict[str, Any]:
     """The frozen words of a paper; days are text in ISO form."""
     return json.loads(paper.content)["content"]

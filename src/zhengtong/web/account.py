@@ -204,7 +204,7 @@ def mine(request: HttpRequest) -> HttpResponse:
         raise Unknown()
     context = {
         "citizen": citizen,
-        "given": delegations.given_by(citizen),
+        "given": queries.delegations_by(citizen),
         "held": queries.delegations_of(request.user),
         "today": timezone.localdate(),
     }

@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -19,15 +18,9 @@ from zhengtong.foundation.text import tidy_line
 from zhengtong.org import actions, queries
 from zhengtong.org.actions.consents import LONGEST
 from zhengtong.org.choices import ConsentMethod
-from zhengtong.org.models import Citizen, Delegation, User
+from zhengtong.org.models import Citizen, User
 
 USUAL_DAYS = 90
-
-
-def given_by(citizen: Citizen) -> QuerySet[Delegation]:
-    """Every consent this person gave, newest first."""
-    rows = Delegation.objects.filter(principal_id_index=citizen.id_index)
-    return rows.select_related("agent__citizen", "agent__staff").order_by("-consented_at")
 
 
 def _myself(request: HttpRequest) -> Citizen:
@@ -100,9 +93,8 @@ def add(request: HttpRequest) -> HttpResponse:
 def revoke(request: HttpRequest, ref: str) -> HttpResponse:
     """撤销委托, by the one who gave it or the one who holds it."""
     myself = _myself(request)
-    delegation = (
-        given_by(myself).filter(ref=ref).first() or queries.delegations_of(request.user).filter(ref=ref).first()
-    )
+    given, held = queries.delegations_by(myself), queries.delegations_of(request.user)
+    delegation = given.filter(ref=ref).first() or held.filter(ref=ref).first()
     if delegation is None:
         raise Unknown()
     if request.method == "POST":

@@ -12,7 +12,7 @@ from zhengtong.foundation.errors import Unknown
 from zhengtong.journal.actions import look
 from zhengtong.org.queries import actor_of
 from zhengtong.papers import actions
-from zhengtong.papers.models import Paper
+from zhengtong.papers.queries import paper_by_code
 
 # Chrome refuses to start its PDF viewer in a sandboxed page; nothing but the viewer itself may run or load here.
 _POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
@@ -24,7 +24,7 @@ def pdf(request: HttpRequest, verification_code: str) -> HttpResponse:
     """Show one paper; `?download=1` saves instead. Who may not see the case learns nothing of its papers (404)."""
     if not request.user.is_authenticated:
         return redirect_to_login(request.get_full_path())
-    paper = Paper.objects.filter(verification_code=verification_code).first()
+    paper = paper_by_code(verification_code)
     if paper is None or not visible_to(request.user).filter(ref=paper.subject).exists():
         raise Unknown("没有找到这份文书。")
     actor = actor_of(request.user)

@@ -13,7 +13,15 @@ from .desk import (
     waiting_for,
 )
 from .gate import Known, findings
-from .public import item_for_application, item_for_public, items_of_unit, published_items, search
+from .public import (
+    cancelled_items,
+    editions_of,
+    item_for_application,
+    item_for_public,
+    items_of_unit,
+    published_items,
+    search,
+)
 
 __all__ = [
     "Choice",
@@ -21,6 +29,8 @@ __all__ = [
     "Filters",
     "Known",
     "browse",
+    "cancelled_items",
+    "editions_of",
     "findings",
     "history_for",
     "item_for_application",

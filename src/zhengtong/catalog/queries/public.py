@@ -6,7 +6,7 @@ from django.db.models.functions import Length
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.models import Unit
 
-from ..choices import APPLICABLE_KINDS, ItemState
+from ..choices import APPLICABLE_KINDS, ItemState, VersionState
 from ..models import ItemVersion
 from ..rules import folded, terms
 
@@ -19,6 +19,21 @@ def published_items() -> QuerySet[ItemVersion]:
         .select_related("item__unit")
         .order_by("item__unit__number", "item__code")
     )
+
+
+def cancelled_items() -> QuerySet[ItemVersion]:
+    """已取消: gone, but people still look for them; by the day they were cancelled, the latest first."""
+    return (
+        ItemVersion.objects.filter(current_of__isnull=False, item__state=ItemState.CANCELLED)
+        .select_related("item__unit")
+        .order_by("-item__cancelled_on", "item__code")
+    )
+
+
+def editions_of(version: ItemVersion) -> list[ItemVersion]:
+    """Every version of the item that was ever in force, the latest first."""
+    shown = version.item.versions.filter(state__in=(VersionState.PUBLISHED, VersionState.SUPERSEDED))
+    return list(shown.select_related("item__unit").order_by("-number"))
 
 
 def items_of_unit(unit: Unit) -> QuerySet[ItemVersion]:

@@ -11,13 +11,14 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from zhengtong.cases.queries import finished_since
 from zhengtong.catalog.choices import Audience, Family
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import Choice, Facet, Filters, browse, published_items
 from zhengtong.org.choices import RegionLevel
 from zhengtong.org.queries import current_regions
 
-from .results import finished_since, month_start
+from .results import month_start
 from .services import list_address
 
 FIRST_EVENTS = 6

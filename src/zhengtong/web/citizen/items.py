@@ -19,18 +19,24 @@ from django.views.decorators.http import require_safe
 
 from legalclock import Budget
 from zhengtong.cases.actions.applying import check_open_to
-from zhengtong.catalog.choices import ItemState, LegacyKind, Level, MaterialType, VersionState
+from zhengtong.catalog.choices import ItemState, LegacyKind, Level, MaterialType
 from zhengtong.catalog.flow_chart import flow_chart
 from zhengtong.catalog.guide import Apply, Guide, Material, Step
 from zhengtong.catalog.models import ItemVersion
-from zhengtong.catalog.queries import item_for_application, item_for_public
+from zhengtong.catalog.queries import editions_of, item_for_application, item_for_public
 from zhengtong.catalog.rules import Change, diff
 from zhengtong.forms.models import FormVersion
 from zhengtong.forms.queries import current_version
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.org.choices import StationLevel
-from zhengtong.org.models import Delegation, Role, Station, Unit
-from zhengtong.org.queries import citizen_of, delegations_of
+from zhengtong.org.models import Delegation
+from zhengtong.org.queries import (
+    all_stations,
+    citizen_of,
+    delegations_of,
+    role_names,
+    township_centres,
+    unit_names,
+)
 from zhengtong.papers.blank_form import blank_form
 
 from .consultation import consultation_context
@@ -76,10 +82,8 @@ def guide(request: HttpRequest, code: str) -> HttpResponse:
 def _guide_context(version: ItemVersion) -> dict[str, Any]:
     content = Guide.of(version.content)
     codes = {content.unit, *content.joint_units, *(step.unit for step in content.steps)}
-    names = {unit.code: unit.name for unit in Unit.objects.filter(code__in=codes)}
-    names[TOWNSHIP] = "申请人所在乡镇人民政府"
-    posts = dict(Role.objects.filter(code__in={step.post for step in content.steps}).values_list("code", "name"))
-    stations = Station.objects.filter(code__in=content.places.stations)
+    names = unit_names(codes) | {TOWNSHIP: "申请人所在乡镇人民政府"}
+    posts = role_names({step.post for step in content.steps})
     return item_context(
         version,
         "guide",
@@ -90,8 +94,8 @@ def _guide_context(version: ItemVersion) -> dict[str, Any]:
         legacy_kind=LegacyKind(content.legacy_kind).label if content.legacy_kind else "",
         ways=_ways(content.apply),
         flow=flow_chart(content, names),
-        stations=stations,
-        township_centres=Station.objects.filter(level=StationLevel.TOWNSHIP).count() if content.places.township else 0,
+        stations=all_stations().filter(code__in=content.places.stations),
+        township_centres=township_centres().count() if content.places.township else 0,
     )
 
 
@@ -128,17 +132,11 @@ class Edition:
     changes: list[Change] | None
 
 
-def published_versions(version: ItemVersion) -> list[ItemVersion]:
-    """Every version of the item that was ever in force, the latest first."""
-    shown = version.item.versions.filter(state__in=[VersionState.PUBLISHED, VersionState.SUPERSEDED])
-    return list(shown.select_related("item__unit").order_by("-number"))
-
-
 @require_safe
 def versions(request: HttpRequest, code: str) -> HttpResponse:
     """历次版本: each with what it changed, in plain words."""
     version = item_for_public(code)
-    rows = published_versions(version)
+    rows = editions_of(version)
     before: list[ItemVersion | None] = [*rows[1:], None]
     editions = [
         Edition(row, diff(older.content, row.content) if older else None)
@@ -151,7 +149,7 @@ def versions(request: HttpRequest, code: str) -> HttpResponse:
 def version(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """One version as it stood; the one in force is the guide itself."""
     current = item_for_public(code)
-    shown = next((row for row in published_versions(current) if row.number == number), None)
+    shown = next((row for row in editions_of(current) if row.number == number), None)
     if shown is None:
         raise Unknown("没有找到这一版办事指南。")
     return render(

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -18,9 +18,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhengtong.cases.choices import Satisfaction
 from zhengtong.cases.models import Case
-from zhengtong.cases.queries import by_id_number, by_query_code, countable, public_results
+from zhengtong.cases.queries import by_id_number, by_query_code, finished_since, public_results, ratings_of
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_code
@@ -184,30 +183,7 @@ def _masked_page(request: HttpRequest, cases: QuerySet[Case]) -> Any:
     return page
 
 
-def ratings_of(finished: QuerySet[Case]) -> dict[str, Any]:
-    """How finished cases were rated; whoever did not rate is counted apart and never as praise."""
-    rows = finished.order_by().values_list("rating__satisfaction").annotate(number=Count("pk"))
-    counts = {level or "": number for level, number in rows}
-    rated = sum(number for level, number in counts.items() if level)
-    return {
-        "rated": rated,
-        "unrated": counts.get("", 0),
-        "rows": [(label, counts.get(value, 0)) for value, label in Satisfaction.choices],
-    }
-
-
 # --- 办结公示 ---
-
-
-def finished_since(day: datetime) -> QuerySet[Case]:
-    """What the county has finished since a moment, newest first; a joint matter is one case."""
-    return (
-        countable()
-        .filter(finished_at__gte=day)
-        .select_related("unit", "version", "decision")
-        .defer("version__content", "version__search_text")
-        .order_by("-finished_at")
-    )
 
 
 def month_start(now: datetime) -> datetime:

@@ -15,9 +15,9 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from zhengtong.catalog.choices import Audience, Family, ItemKind, ItemState, Level
+from zhengtong.catalog.choices import Audience, Family, ItemKind, Level
 from zhengtong.catalog.models import ItemVersion
-from zhengtong.catalog.queries import Choice, Filters, browse, published_items, search
+from zhengtong.catalog.queries import Choice, Filters, browse, cancelled_items, published_items, search
 from zhengtong.catalog.queries.browse import PLACES
 from zhengtong.org.choices import RegionLevel
 from zhengtong.org.models import Region
@@ -114,15 +114,6 @@ def list_address(**parameters: str) -> str:
     """The address of the list with these choices."""
     asked = urlencode(parameters)
     return f"{reverse('citizen:services')}?{asked}" if asked else reverse("citizen:services")
-
-
-def cancelled_items() -> QuerySet[ItemVersion]:
-    """已取消: gone, but people still look for them; by the day they were cancelled, the latest first."""
-    return (
-        ItemVersion.objects.filter(current_of__isnull=False, item__state=ItemState.CANCELLED)
-        .select_related("item__unit")
-        .order_by("-item__cancelled_on", "item__code")
-    )
 
 
 def _link(selection: Selection, key: str, choice: Choice) -> Link:

@@ -53,7 +53,7 @@ def _found(request: HttpRequest, token: str) -> Citizen:
         pk, code = signing.loads(token, salt=_SALT, max_age=_MINUTES * 60)
     except signing.BadSignature as fault:
         raise Unknown("查询已过时，请重新输入证件号码。") from fault
-    found = Citizen.objects.select_related("user", "region").filter(user=pk).first()
+    found = queries.citizen_of_account(pk)
     if found is None or code != request.staff.code:
         raise Unknown("查询已过时，请重新输入证件号码。")
     return found

@@ -19,7 +19,7 @@ from zhengtong.foundation.masking import mask_id_number, mask_phone
 from zhengtong.journal.actions import look
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import entries_of
-from zhengtong.papers.models import Paper
+from zhengtong.papers.queries import papers_of
 from zhengtong.timers.queries import explanation
 from zhengtong.web.progress import clock_card, clock_to_show, course_of
 
@@ -59,7 +59,7 @@ def screen(request: HttpRequest, case: Case, *, status: int = 200, **more: Any) 
             "entries": [(entry, KINDS[entry.kind].label) for entry in entries_of(case.ref)],
             "course": course_of(case),
             "card": clock_card(case, timezone.now(), reverse("desk:case-why", args=[case.ref])),
-            "papers": Paper.objects.filter(subject=case.ref).order_by("issued_at"),
+            "papers": papers_of(case.ref),
             "acts": [(verb, VERB_NAMES[verb], FORMS[verb].tone) for verb in _ORDER if verb in acts],
             "children": case.children.select_related("unit", "version").defer("version__content"),
             "procedures": case.special_procedures.select_related("started_by", "ended_by"),

@@ -5,9 +5,9 @@ from typing import Any
 
 from zhengtong.catalog.elements import Element
 from zhengtong.catalog.wording import WORDS, say
-from zhengtong.forms.models import Form
-from zhengtong.org.models import Role, Station, Unit
-from zhengtong.org.queries import current_units
+from zhengtong.forms.queries import form_titles
+from zhengtong.org.choices import Permission
+from zhengtong.org.queries import all_stations, all_units, current_units, posts_with
 
 TOWN = ("TOWN", "申请人所在乡镇人民政府")
 
@@ -24,10 +24,10 @@ class Names:
     @classmethod
     def now(cls) -> "Names":
         return cls(
-            unit=dict(Unit.objects.order_by("number").values_list("code", "short_name")),
-            post=dict(Role.objects.filter(permissions__contains=["case.review"]).values_list("code", "name")),
-            form=dict(Form.objects.order_by("title").values_list("code", "title")),
-            station=dict(Station.objects.order_by("region__path", "code").values_list("code", "name")),
+            unit=dict(all_units().values_list("code", "short_name")),
+            post=posts_with(Permission.CASE_REVIEW),
+            form=form_titles(),
+            station=dict(all_stations().values_list("code", "name")),
         )
 
     def say(self, element: Element, value: Any) -> str:

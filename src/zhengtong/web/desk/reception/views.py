@@ -19,8 +19,8 @@ from zhengtong.forms.queries import definition, region_choices
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.org.choices import CitizenKind, ConsentMethod, IdType, Permission
-from zhengtong.org.models import Region, Staff, Unit
-from zhengtong.org.queries import windows_of
+from zhengtong.org.models import Region, Staff
+from zhengtong.org.queries import units_received_by, windows_of
 from zhengtong.papers.queries import papers_of
 from zhengtong.web import filling
 from zhengtong.web.receipts import receipt_of
@@ -67,8 +67,7 @@ def _own_first(items: QuerySet[ItemVersion], staff: Staff) -> QuerySet[ItemVersi
     if not staff.may(Permission.CASE_RECEIVE):
         own = items.filter(by_village_agent=True)
     else:
-        units = Unit.objects.filter(windows__in=windows_of(staff))
-        own = items.filter(Q(item__unit__in=units) | Q(item__unit=staff.unit))
+        own = items.filter(Q(item__unit__in=units_received_by(staff)) | Q(item__unit=staff.unit))
         if staff.unit.kind == "township":
             own = items.filter(Q(at_township=True) | Q(item__unit__code=TOWNSHIP))
     return own.distinct() if own.exists() else items

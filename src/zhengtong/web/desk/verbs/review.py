@@ -7,7 +7,7 @@ from zhengtong.cases import actions, queries
 from zhengtong.cases.choices import StepResult
 from zhengtong.catalog.queries import published_items
 from zhengtong.foundation.errors import Refusal
-from zhengtong.org.models import Staff
+from zhengtong.org.queries import colleague, colleagues_in
 
 from .asked import Asked, Field, VerbForm, ask, budget, opinion, reason, says
 
@@ -21,7 +21,7 @@ def _complete(asked: Asked) -> str:
 
 
 def _assign(asked: Asked) -> str:
-    to = Staff.objects.filter(code=asked.text("to"), left_on=None).select_related("unit").first()
+    to = colleague(asked.text("to"))
     if to is None:
         raise Refusal("no-colleague", "请选择经办人。", "to")
     actions.assign_step(asked.case.ref, to=to, by=asked.by, at=asked.at)
@@ -32,11 +32,7 @@ def _colleagues(asked: Asked) -> Sequence[Field]:
     steps = queries.next_acts(asked.by, asked.case).steps
     if not steps:
         return ()
-    people = (
-        Staff.objects.filter(left_on=None, assignments__role__code=steps[0].post, unit=steps[0].unit)
-        .distinct()
-        .order_by("code")
-    )
+    people = colleagues_in(steps[0].post, steps[0].unit)
     return (ask("to", "转交给", "select", choices=[(p.code, f"{p.name}（{p.title}）") for p in people]),)
 
 
