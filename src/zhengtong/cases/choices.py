@@ -56,18 +56,6 @@ ENDED_STATES = frozenset(
     }
 )
 
-# 山东 办件归集 noderesult (domain facts §2.4): what each act is called in the national exchange.
-NATIONAL_NODE_RESULT = {
-    "not_required": "2",
-    "not_accepted": "3",
-    "accepted": "4",
-    "corrected": "5",
-    "suspended": "6",
-    "returned": "7",
-    "approved": "1",
-    "disapproved": "0",
-}
-
 # 办结结果代码 BJJGDM (domain facts §2.5).
 NATIONAL_RESULT = {
     "granted": "0",
