@@ -24,5 +24,6 @@ NAMES = {
     "trust": "可信等级", "unit_before": "原单位", "unit_name": "单位名称", "units": "单位", "until": "截止",
     "valid_until": "有效期至", "version": "版本", "villages": "村（社区）数", "window": "窗口", "written": "书面",
     "year": "年份", "instant": "即办件", "legal_due": "法定办结期限", "item_kind": "事项类型", "project_type": "办件类型",
-    "effective_on": "生效日期", "limits": "时限",
+    "effective_on": "生效日期", "limits": "时限", "entries": "流水条数", "links": "链环数", "checkpoints": "签封数",
+    "waiting": "待封链", "flaw": "问题代码", "problem": "问题说明", "entry": "流水编号",
 }  # fmt: skip

@@ -12,7 +12,7 @@ from .actions import ACTIONS
 from .kinds import KINDS, Kind
 from .models import Checkpoint, Entry, Link, Look
 from .rules import START, Place, tell
-from .verification import Flaw, Verdict, verify, verify_entry
+from .verification import Flaw, Verdict, number_of_links, verify, verify_checkpoint, verify_entry
 
 __all__ = [
     "START",
@@ -26,12 +26,15 @@ __all__ = [
     "entries_for_audit",
     "entries_of",
     "entry_by_id",
+    "last_verification",
     "looks_at",
     "looks_for_audit",
+    "number_of_links",
     "place_of",
     "public_timeline",
     "settled_entries",
     "verify",
+    "verify_checkpoint",
     "verify_entry",
     "waiting",
 ]
@@ -126,6 +129,11 @@ def entries_for_audit(
 def checkpoints() -> QuerySet[Checkpoint]:
     """日签封, newest first."""
     return Checkpoint.objects.order_by("-day")
+
+
+def last_verification() -> Entry | None:
+    """The newest verification somebody ran from the desk."""
+    return Entry.objects.filter(kind="journal.verified").order_by("-id").first()
 
 
 def looks_at(subject: str) -> QuerySet[Look]:

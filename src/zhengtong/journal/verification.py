@@ -127,24 +127,44 @@ def verify_entry(entry_id: int) -> Flaw | None:
     return None
 
 
+def verify_checkpoint(mark: Checkpoint) -> Flaw | None:
+    """One checkpoint for itself: its signature, and that the chain still has its head where it was signed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT hash, entry_id FROM journal_link WHERE position = %s", [mark.position])
+        row = cursor.fetchone()
+    try:
+        _check_signature(mark, {crypto.public_key()})
+        if row is None and mark.position:
+            raise _Found("chain-short", None, f"{mark.day}的日签封签到第{mark.position}环，现在链上没有这一环。")
+        head, entry = (bytes(row[0]), int(row[1])) if row else (GENESIS, None)
+        _check_head([mark], head, entry)
+    except _Found as found:
+        return found.flaw
+    return None
+
+
 def _signed_heads(count: _Count, keys: Collection[bytes]) -> dict[int, list[Checkpoint]]:
     heads: dict[int, list[Checkpoint]] = {}
     for mark in Checkpoint.objects.order_by("day"):
-        content = checkpoint_content(mark.day, mark.position, bytes(mark.head), mark.entries, mark.signed_at)
-        key = bytes(mark.public_key)
-        if (
-            mark.algorithm != crypto.SIGNATURE
-            or key not in keys
-            or not crypto.is_signed(content, bytes(mark.signature), key)
-        ):
-            raise _Found("checkpoint-signature", None, f"{mark.day}的日签封签名不成立，签封被改动或不是本县所签。")
+        _check_signature(mark, keys)
         heads.setdefault(mark.position, []).append(mark)
         count.checkpoints += 1
     return heads
 
 
+def _check_signature(mark: Checkpoint, keys: Collection[bytes]) -> None:
+    content = checkpoint_content(mark.day, mark.position, bytes(mark.head), mark.entries, mark.signed_at)
+    key = bytes(mark.public_key)
+    if (
+        mark.algorithm != crypto.SIGNATURE
+        or key not in keys
+        or not crypto.is_signed(content, bytes(mark.signature), key)
+    ):
+        raise _Found("checkpoint-signature", None, f"{mark.day}的日签封签名不成立，签封被改动或不是本县所签。")
+
+
 def _check_chain(count: _Count, heads: dict[int, list[Checkpoint]], progress: Progress | None) -> Place:
-    total = _number_of_links()
+    total = number_of_links()
     previous, place = GENESIS, START
     _check_head(heads.pop(0, []), GENESIS, None)
     for row in _stream(_CHAIN):
@@ -216,7 +236,8 @@ def _check_head(marks: list[Checkpoint], head: bytes, entry: int | None) -> None
             )
 
 
-def _number_of_links() -> int:
+def number_of_links() -> int:
+    """How long the chain is: positions begin at one and have no gaps."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT coalesce(max(position), 0) FROM journal_link")
         return int(cursor.fetchone()[0])

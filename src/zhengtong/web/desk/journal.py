@@ -1,24 +1,28 @@
-"""流水查询: what happened, who did it, and whether it still is as it was written; for auditors."""
+"""流水查询: what happened, who did it, and whether it still is as it was written; for auditors and supervisors."""
 
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.utils.timezone import is_aware, localtime
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
-from zhengtong.foundation.errors import Unknown
+from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal import queries
+from zhengtong.journal.auditing import MOST_LINKS, verify_journal
 from zhengtong.journal.facts import NAMES
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.rules import canonical
 from zhengtong.org.choices import Permission
+from zhengtong.org.models import Staff
 from zhengtong.org.queries import names_of
 
 from .door import desk
@@ -26,12 +30,17 @@ from .door import desk
 PAGE = 50
 
 
-def _tabs() -> list[tuple[str, str, str]]:
-    return [
+def _tabs(staff: Staff) -> list[tuple[str, str, str]]:
+    """What this person may open: auditors read, auditors and supervisors verify."""
+    reads = [
         ("entries", "流水", reverse("desk:journal")),
         ("looks", "查阅记录", reverse("desk:journal-looks")),
         ("checkpoints", "日签封", reverse("desk:journal-checkpoints")),
     ]
+    verifies = [("verify", "校验", reverse("desk:journal-verify"))]
+    return (reads if staff.may(Permission.AUDIT_READ) else []) + (
+        verifies if staff.may(Permission.JOURNAL_VERIFY) else []
+    )
 
 
 def _actors(codes: Iterable[str]) -> dict[str, str]:
@@ -95,7 +104,7 @@ def entries(request: HttpRequest) -> HttpResponse:
         "kinds": sorted((kind.code, f"{kind.label}（{kind.code}）") for kind in KINDS.values()),
         "waiting": queries.waiting()[0],
         "is_filtered": any(asked.values()),
-        "tabs": _tabs(),
+        "tabs": _tabs(request.staff),
         **_paging(request, rows, before),
     }
     return render(request, "desk/journal/entries.html", context)
@@ -132,7 +141,7 @@ def entry(request: HttpRequest, number: int) -> HttpResponse:
         "hash": bytes(link.hash).hex() if link else "",
         "previous": bytes(link.previous).hex() if link else "",
         "flaw": queries.verify_entry(found.pk),
-        "tabs": _tabs(),
+        "tabs": _tabs(request.staff),
     }
     return render(request, "desk/journal/entry.html", context)
 
@@ -152,7 +161,7 @@ def looks(request: HttpRequest) -> HttpResponse:
         "rows": [(row, actors[row.actor]) for row in rows[:PAGE]],
         "subject": subject,
         "actor": actor,
-        "tabs": _tabs(),
+        "tabs": _tabs(request.staff),
         **_paging(request, rows, before),
     }
     return render(request, "desk/journal/looks.html", context)
@@ -163,13 +172,45 @@ def looks(request: HttpRequest) -> HttpResponse:
 def checkpoints(request: HttpRequest) -> HttpResponse:
     rows = [(mark, bytes(mark.head).hex(), bytes(mark.signature).hex()) for mark in queries.checkpoints()[:400]]
     count, oldest = queries.waiting()
-    context = {"rows": rows, "waiting": count, "oldest": oldest, "tabs": _tabs()}
+    context = {"rows": rows, "waiting": count, "oldest": oldest, "tabs": _tabs(request.staff)}
     return render(request, "desk/journal/checkpoints.html", context)
+
+
+@desk(Permission.JOURNAL_VERIFY)
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: HttpRequest) -> HttpResponse:
+    """全链校验: the last signed day, the last verification, and a button that verifies now."""
+    if request.method == "POST":
+        try:
+            verdict = verify_journal(by=f"staff:{request.staff.code}", unit=request.staff.unit.code, at=timezone.now())
+        except Refusal as refusal:
+            messages.error(request, refusal.sentence)
+        else:
+            if verdict.ok:
+                messages.success(request, "校验完毕，流水完好。")
+            else:
+                messages.error(request, "校验发现问题，请保留现场并立即报告。")
+        return redirect("desk:journal-verify")
+    mark, last, links = queries.checkpoints().first(), queries.last_verification(), queries.number_of_links()
+    context = {
+        "mark": mark,
+        "mark_flaw": queries.verify_checkpoint(mark) if mark else None,
+        "last": last,
+        "last_actor": _actors([last.actor])[last.actor] if last else "",
+        "links": links,
+        "waiting": queries.waiting()[0],
+        "is_long": links > MOST_LINKS,
+        "most": MOST_LINKS,
+        "may_read": request.staff.may(Permission.AUDIT_READ),
+        "tabs": _tabs(request.staff),
+    }
+    return render(request, "desk/journal/verify.html", context)
 
 
 urls = [
     path("journal/", entries, name="journal"),
     path("journal/looks/", looks, name="journal-looks"),
     path("journal/checkpoints/", checkpoints, name="journal-checkpoints"),
+    path("journal/verify/", verify, name="journal-verify"),
     path("journal/<int:number>/", entry, name="journal-entry"),
 ]

@@ -29,6 +29,7 @@ ENTRIES = (
     Entry("人员", "desk:people", (Permission.USER_EDIT,), "people"),
     Entry("工作日历", "desk:calendar", (Permission.CALENDAR_EDIT,), "calendar"),
     Entry("流水", "desk:journal", (Permission.AUDIT_READ,), "book"),
+    Entry("流水校验", "desk:journal-verify", (Permission.JOURNAL_VERIFY,), "lock"),
 )
 
 
