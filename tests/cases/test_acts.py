@@ -266,6 +266,15 @@ def test_expert_review_stops_the_clock_and_shifts_both_limits(county, accepted):
     assert "special_procedure" in papers(case.ref)
 
 
+def test_a_hearing_is_told_with_a_notice_of_its_own(county):
+    hearing = {"ground": "hearing", "name": "听证", "amount": 20, "unit": "wd", "basis": "行政许可法第四十六条"}
+    publish(licence() | {"special_procedures": [hearing]}, number=2)
+    case = actions.accept_case(walk_in(county).ref, by=county.xiaoli, at=MORNING)
+    actions.suspend_case(case.ref, ground="hearing", days=20, reason="涉及公共利益需要听证", by=county.wangkezhang,
+                         at=days_later(1))  # fmt: skip
+    assert papers(case.ref)[-2:] == ["special_procedure", "hearing_notice"]
+
+
 def test_an_on_site_check_stops_no_clock(county, accepted):
     with refused("other-procedure"):
         actions.suspend_case(accepted.ref, ground="site_visit", days=3, reason="现场核查场地", by=county.wangkezhang,
@@ -319,7 +328,7 @@ def test_the_whole_course_to_delivery_and_rating(county, accepted):
         "case.received", "case.accepted", "case.step_completed", "case.step_completed", "case.step_completed",
         "case.fee_recorded", "case.decided", "case.certified", "case.finished", "case.delivered", "case.rated",
     ]  # fmt: skip
-    assert papers(case.ref) == ["receipt", "acceptance", "grant", "certificate", "completion", "service_return"]
+    assert papers(case.ref) == ["receipt", "acceptance", "grant", "certificate", "completion", "service_return", "handover"]
     assert Notice.objects.filter(subject=case.ref, channel="mailbox").count() == 3
 
 

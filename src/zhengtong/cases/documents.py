@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.guide import Guide
+from zhengtong.foundation.masking import mask_id_number
 from zhengtong.org.models import Staff
 from zhengtong.papers.actions import issue
 from zhengtong.papers.choices import PaperKind
@@ -271,4 +272,57 @@ def delivery(case: Case, *, by: Staff, at: datetime) -> Paper:
         method=made.get_method_display(),
         place=made.tracking or by.unit.name,
         servers=by.name,
+    )
+
+
+def handover(case: Case, *, by: Staff, at: datetime) -> Paper:
+    """办理结果交接单 — what was handed over the counter, and to whom."""
+    kinds = (PaperKind.CERTIFICATE, PaperKind.GRANT, PaperKind.DENIAL, PaperKind.COMPLETION)
+    carried = Paper.objects.filter(subject=case.ref, kind__in=kinds, withdrawn_at__isnull=True).order_by("id")
+    return _issue(
+        PaperKind.HANDOVER,
+        case,
+        f"staff:{by.code}",
+        at,
+        documents=[{"name": paper.title, "note": paper.number} for paper in carried],
+        method=case.delivery.get_method_display(),
+        receiver=case.delivery.receiver,
+        handed_by=by.name,
+        handed_on=localdate(at),
+    )
+
+
+def hearing_notice(case: Case, *, reason: str, by: Staff, at: datetime) -> Paper:
+    """听证告知书 — the right to a hearing is told before the decision (行政许可法 第四十六条、第四十七条)."""
+    item = queries.guide(case.version_id)
+    return _issue(
+        PaperKind.HEARING_NOTICE,
+        case,
+        f"staff:{by.code}",
+        at,
+        subject=reason,
+        apply_to=f"以书面形式向{case.unit.name}提出，地址：{item.address}，电话：{item.phone}",
+    )
+
+
+def delegation(case: Case, *, by: Staff, at: datetime) -> Paper:
+    """代办委托单 — the consent under which somebody else handed the application in."""
+    given = case.delegation
+    return issue(
+        PaperKind.DELEGATION,
+        subject=case.ref,
+        unit=case.unit,
+        by=f"staff:{by.code}",
+        at=at,
+        content={
+            "principal": given.principal_name,
+            "principal_number": mask_id_number(given.principal_id_number),
+            "agent": case.agent_name,
+            "station": by.station.name if by.station else by.unit.name,
+            "item": case.version.name,
+            "powers": "代为提交申请、补正材料、领取办理结果",
+            "materials": _lines(m for m in case.materials.all() if m.state in ("supplied", "checked")),
+            "valid_until": given.valid_until,
+            "consented_on": localdate(given.consented_at),
+        },
     )

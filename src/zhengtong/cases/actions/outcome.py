@@ -157,6 +157,8 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
     limits.end(case, at)
     gate.save(case)
     documents.delivery(case, by=by, at=at)
+    if method in (DeliveryMethod.DIRECT, DeliveryMethod.WINDOW):
+        documents.handover(case, by=by, at=at)
     gate.note(
         "case.delivered",
         case,

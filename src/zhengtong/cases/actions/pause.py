@@ -28,6 +28,8 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
         case=case, ground=ground, name=named[ground].name, reason=said, days=days, started_at=at, started_by=by
     )
     paper = documents.special_procedure(case, procedure, by=by, at=at)
+    if ground == "hearing":
+        documents.hearing_notice(case, reason=said, by=by, at=at)
     timers.suspend(case.handling_clock, ground=ground, document=paper.number, at=at)
     for step in case.steps.filter(state="open", clock__isnull=False).select_related("clock"):
         timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
