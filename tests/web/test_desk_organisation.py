@@ -179,7 +179,7 @@ def test_a_unit_is_merged_once_nobody_serves_in_it(system, cast):
     done = system.post("/desk/org/units/MZ/merge/", {"into": "SC", "on": day})
     assert done.headers["Location"] == "/desk/org/units/SC/"
     page = system.get("/desk/org/units/SC/").content.decode()
-    assert "安福县民政局已并入安福县市场监督管理局" in page and "并入本单位的单位" in page
+    assert "安福县民政局已并入安福县市场监督管理局" in page and "，并入本单位" in page
     gone = system.get("/desk/org/units/MZ/").content.decode()
     assert "承接" in gone and "unit-merge" not in gone and "unit-save" not in gone
     window = system.get("/desk/org/stations/county-hall/windows/01/").content.decode()

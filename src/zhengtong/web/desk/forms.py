@@ -20,6 +20,7 @@ from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.web import filling
 
+from . import one_act
 from .door import desk
 
 
@@ -109,17 +110,8 @@ def publish(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _act(request: HttpRequest, code: str, act: Callable[[Staff], object], done: str) -> HttpResponse:
-    staff = request.staff
-    queries.form_for(staff, code)
-    try:
-        act(staff)
-    except Unknown:
-        raise
-    except Refusal as refusal:
-        messages.error(request, refusal.sentence)
-    else:
-        messages.success(request, done)
-    return redirect("desk:form", code)
+    queries.form_for(request.staff, code)
+    return one_act.button(request, lambda: act(request.staff), done, redirect("desk:form", code))
 
 
 @desk(Permission.FORM_EDIT)

@@ -1,5 +1,6 @@
 """What templates say often: dates, sums, masks, icons, and the parts shown at /styleguide/. Every template has them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -337,6 +338,12 @@ def steps(labels: Any, current: int) -> dict[str, Any]:
 def tabs(entries: Any, current: str, label: str = "子栏目") -> dict[str, Any]:
     """Tabs that are links: (key, text, address) or (key, text, address, count); `current` is a key."""
     return {"tabs": [(key, text, url, *more) for key, text, url, *more in entries], "current": current, "label": label}
+
+
+@register.inclusion_tag("components/pick.html")
+def pick(name: str, label: str, options: Iterable[tuple[str, str]], chosen: str) -> dict[str, Any]:
+    """One filter of a list: a choice that sends its own name, 全部 first."""
+    return {"name": name, "label": label, "options": options, "chosen": chosen}
 
 
 @register.inclusion_tag("components/paginate.html", takes_context=True)

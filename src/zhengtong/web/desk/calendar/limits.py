@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -17,6 +16,7 @@ from zhengtong.timers import actions, queries
 from zhengtong.timers.choices import CONFIDENCE, RHYTHMS, STARTS, UNITS
 from zhengtong.timers.models import LegalLimit
 
+from .. import one_act
 from ..door import desk
 from .sections import may_edit, sections
 
@@ -92,21 +92,26 @@ def edit(request: HttpRequest, key: str) -> HttpResponse:
     row = _row(found, _labels())
     if not row.is_budget:
         raise Unknown("这个参数不是可以计时的期限。")
-    typed = {"amount": found.amount, "unit": found.unit, "basis": found.basis}
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        typed = {name: tidy_line(request.POST.get(name, "")) for name in typed}
-        try:
-            if typed["unit"] not in UNITS:
-                raise Refusal("bad-unit", "请选择期限的单位。", "unit")
-            actions.change_limit(key, **typed, by=f"staff:{request.staff.code}", at=timezone.now())
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"“{row.label}”已修改，今后开始的计时按新期限，正在计时的不变。")
-            return redirect("desk:calendar-limits")
-    context = {"sections": sections(), "row": row, "typed": typed, "errors": errors, "units": UNITS}
-    return render(request, "desk/calendar/limit_edit.html", context, status=409 if errors else 200)
+
+    def change(typed: one_act.Typed) -> None:
+        told = {name: tidy_line(text) for name, text in typed.items()}
+        if told["unit"] not in UNITS:
+            raise Refusal("bad-unit", "请选择期限的单位。", "unit")
+        actions.change_limit(key, **told, by=f"staff:{request.staff.code}", at=timezone.now())
+
+    return one_act.form(
+        request,
+        "desk/calendar/limit_edit.html",
+        {"amount": found.amount, "unit": found.unit, "basis": found.basis},
+        change,
+        lambda made: (
+            f"“{row.label}”已修改，今后开始的计时按新期限，正在计时的不变。",
+            redirect("desk:calendar-limits"),
+        ),
+        sections=sections(),
+        row=row,
+        units=UNITS,
+    )
 
 
 urls = [

@@ -43,8 +43,8 @@ def people(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "role": role,
         "has_left": has_left,
-        "units": queries.units_staffed_by(request.staff),
-        "roles": queries.all_roles(),
+        "units": [(each.code, each.short_name) for each in queries.units_staffed_by(request.staff)],
+        "roles": [(each.code, each.name) for each in queries.all_roles()],
         "sections": sections(request.staff),
     }
     return render(request, "desk/organisation/people.html", context)

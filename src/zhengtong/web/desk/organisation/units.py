@@ -53,6 +53,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         "owns_items": "1" if found.owns_items else "",
     }
 
+    absorbed = list(found.absorbed.order_by("valid_to", "number"))
+
     def edit(typed: Typed) -> Unit:
         told = {**typed, "owns_items": bool(typed["owns_items"]), "handles": lines(typed["handles"])}
         return actions.edit_unit(found, **told, by=request.staff, at=timezone.now())
@@ -64,7 +66,8 @@ def unit(request: HttpRequest, code: str) -> HttpResponse:
         edit,
         lambda made: ("单位信息已修改。", redirect("desk:unit", code)),
         unit=found,
-        absorbed=found.absorbed.order_by("valid_to", "number"),
+        absorbed=absorbed,
+        former=[each for each in found.former if each["code"] not in {unit.code for unit in absorbed}],
         owning=OWNING,
         sections=sections(request.staff),
     )
