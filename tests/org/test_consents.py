@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 
 from tests.cast import NOON
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -52,6 +53,33 @@ def test_a_clerk_hears_the_consent_at_the_window_and_a_village_agent_brings_it_o
     assert record(cast, agent="shixi", by="xiaoli", method="window").method == "window"
     assert record(cast, agent="shixi", by="shixi", method="paper", evidence="tok").evidence == "tok"
     assert record(cast, agent="liming", by="liming", method="paper", evidence="tok").evidence == "tok"
+
+
+def test_who_has_no_account_is_recorded_by_a_clerk_and_an_account_opened_later_takes_nothing_over(cast):
+    agent = actions.Agent("彭水根", "360829196811050091")
+    given = {"method": "window", "valid_until": UNTIL, "at": NOON}
+    with pytest.raises(Refusal) as refused:
+        actions.record_delegation(AYI, agent, by=cast.zhangayi.user, **given | {"method": "online"})
+    assert refused.value.code == "agent-unknown"
+    with pytest.raises(Refusal) as refused:
+        actions.record_delegation(AYI, actions.Agent("张桂兰", AYI.id_number), by=cast.xiaoli.user, **given)
+    assert refused.value.code == "consent-self"
+    consent = actions.record_delegation(AYI, agent, by=cast.xiaoli.user, **given)
+    on = date(2026, 11, 23)
+    assert queries.delegation_for(agent.id_number, AYI.id_number, "MZ-JF-0021", on) == consent
+    entry = Entry.objects.get(subject=consent.ref)
+    assert entry.data["agent"] == "unregistered" and "彭水根" not in str(entry.data)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT agent_id_number FROM org_delegation")
+        assert agent.id_number not in cursor.fetchone()[0]
+
+    new = actions.Registration(
+        username="pengshuigen", password="Yangshimu-7", kind="natural", name="彭水根", id_number=agent.id_number,
+        phone="19900100044", region=cast.region("360829107203"),
+    )  # fmt: skip
+    user = actions.register_citizen(new, at=NOON).user
+    assert queries.delegation_for(user, AYI.id_number, "MZ-JF-0021", on) is None
+    assert not queries.delegations_of(user).exists()
 
 
 @pytest.mark.parametrize(

@@ -235,7 +235,12 @@ class Delegation(models.Model):
     principal_id_number = EncryptedTextField()
     principal_id_index = models.CharField(max_length=64, db_index=True)
     principal_phone = EncryptedTextField()
-    agent = models.ForeignKey(User, on_delete=models.PROTECT, related_name="delegations")
+    agent = models.ForeignKey(
+        User, null=True, on_delete=models.PROTECT, related_name="delegations", help_text="null: has no account"
+    )
+    agent_name = models.CharField(max_length=40, blank=True)
+    agent_id_number = EncryptedTextField(blank=True)
+    agent_id_index = models.CharField(max_length=64, blank=True, db_index=True)
     item_code = models.CharField(max_length=40, blank=True, help_text="empty: any item")
     method = models.CharField(max_length=20, choices=ConsentMethod)
     evidence = models.CharField(max_length=64, blank=True, help_text="token of the stored 委托书")
@@ -245,7 +250,10 @@ class Delegation(models.Model):
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(method="paper") | ~Q(evidence=""), name="paper_consent_has_evidence")
+            models.CheckConstraint(condition=~Q(method="paper") | ~Q(evidence=""), name="paper_consent_has_evidence"),
+            models.CheckConstraint(
+                condition=Q(agent__isnull=False) | ~Q(agent_name="") & ~Q(agent_id_index=""), name="consent_has_agent"
+            ),
         ]
 
     def __str__(self) -> str:

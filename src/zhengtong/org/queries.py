@@ -157,12 +157,16 @@ def citizen_by_id(number: str) -> Citizen | None:
     return Citizen.objects.select_related("user", "region").filter(id_index=id_index(number)).first()
 
 
-def delegation_for(agent: User, principal_id: str, item_code: str, on: date) -> Delegation | None:
-    """The consent under which `agent` may act for the person of `principal_id` in `item_code` on that day, if any."""
+def delegation_for(agent: User | str, principal_id: str, item_code: str, on: date) -> Delegation | None:
+    """The consent under which `agent` may act for the person of `principal_id` in `item_code` on that day, if any.
+
+    An agent without an account is asked for by their identity number.
+    """
+    acts = Q(agent=agent) if isinstance(agent, User) else Q(agent=None, agent_id_index=id_index(agent))
     return (
         Delegation.objects.filter(
             Q(item_code="") | Q(item_code=item_code),
-            agent=agent,
+            acts,
             principal_id_index=id_index(principal_id),
             revoked_at=None,
             consented_at__date__lte=on,

@@ -355,6 +355,15 @@ def test_an_agent_applies_under_a_standing_consent_and_sees_the_case(county, con
         assert "代办人" in text_of(signed_in(person).get(f"/my/cases/{case.ref}/"))
 
 
+def test_who_wants_to_apply_for_others_is_led_to_the_consent_for_this_item(aunt, county, consent):
+    led = f'/account/delegations/add/?item={LOW_INCOME}"'
+    page = f"/items/{LOW_INCOME}/apply/"
+    assert led in text_of(aunt.get(page))
+    assert led not in text_of(signed_in(county.liming).get(page)), "a standing consent is there to choose"
+    assert led not in text_of(Client().get(page))
+    assert "只限一个事项" in text_of(aunt.get(f"/account/delegations/add/?item={LOW_INCOME}"))
+
+
 def test_a_consent_of_others_opens_nothing(county, consent):
     assert (
         signed_in(county.qingfeng).post(f"/apply/{LOW_INCOME}/start/", {"delegation": consent.ref}).status_code == 404

@@ -246,11 +246,29 @@ def test_an_agent_with_an_account_is_witnessed_at_the_window(desk, county):
     asked = PERSON | PAPERS | {"handled-by": "agent", "consent-method": "window", "consent-until": "2026-12-31"}
     unknown = desk.post(SHEET, asked | {"agent-id": "360829196811050091"})
     assert unknown.status_code == 422
-    assert "还没有注册账户" in text_of(unknown)
+    assert "没有注册账户，请照身份证填写姓名" in text_of(unknown)
     desk.post(SHEET, asked | {"agent-id": county.liming.id_number})
     case = Case.objects.get()
     assert (case.applicant_name, case.agent_name) == ("张桂兰", "李明")
     assert case.delegation.valid_until == date(2026, 12, 31)
+
+
+def test_an_agent_without_an_account_is_taken_down_by_name_and_number(desk, county):
+    asked = PERSON | PAPERS | {"handled-by": "agent", "consent-method": "window", "consent-until": "2026-12-31"}
+    asked |= {"agent-id": "360829196811050091", "agent-name": "彭水根"}
+    wrong = desk.post(SHEET, asked | {"agent-id": "360829196811050092"})
+    assert wrong.status_code == 422 and 'href="#f-agent-id"' in text_of(wrong)
+    assert "不能是同一人" in text_of(
+        desk.post(SHEET, asked | {"agent-id": PERSON["person-id"], "agent-name": "张桂兰"})
+    )
+    assert not Delegation.objects.exists()
+    desk.post(SHEET, asked)
+    case = Case.objects.get()
+    assert (case.applicant_name, case.agent_name, case.delegation.agent) == ("张桂兰", "彭水根", None)
+    desk.post(SHEET, asked | {"once": "sheet-two"})
+    assert Delegation.objects.count() == 1, "a standing consent is not asked for again"
+    aunt = text_of(signed_in(county.zhangayi).get("/account/"))
+    assert "彭*根" in aunt and case.delegation.ref in aunt
 
 
 def test_a_refused_sheet_leaves_no_consent_behind(desk, county):

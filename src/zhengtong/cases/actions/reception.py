@@ -18,7 +18,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action
 from zhengtong.org.choices import StationLevel
-from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff, User
+from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff
 from zhengtong.org.queries import citizen_of, id_index, staff_of
 
 from .. import documents, gate, limits, queries, rules
@@ -53,15 +53,18 @@ class Mark:
     remark: str = ""
 
 
-def _name_of(agent: User) -> str:
+def _name_of_agent(delegation: Delegation) -> str:
     """Who acts for the applicant, by the name on their papers and not by the account's."""
+    agent = delegation.agent
+    if agent is None:
+        return delegation.agent_name
     person = staff_of(agent) or citizen_of(agent)
     return person.name if person else agent.username
 
 
 def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
     if person.delegation is not None:
-        return {**principal_fields(person.delegation), "agent_name": _name_of(person.delegation.agent)}
+        return {**principal_fields(person.delegation), "agent_name": _name_of_agent(person.delegation)}
     name = person.name.strip()
     if not name:
         raise Refusal("no-name", "请填写申请人姓名或名称。", "name")

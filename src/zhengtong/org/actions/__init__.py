@@ -1,7 +1,7 @@
 """The only writes of this room: accounts, consents, people, units, regions, stations."""
 
 from .accounts import Registration, change_password, problems_of, register_citizen, sign_in, sign_out
-from .consents import Principal, record_delegation, revoke_delegation
+from .consents import Agent, Principal, record_delegation, revoke_delegation
 from .identity import change_citizen_phone, reset_citizen_password
 from .lookups import count_failed_lookup
 from .people import assign_role, change_staff, dismiss_staff, hire_staff, remove_assignment, reset_password
@@ -10,6 +10,7 @@ from .stations import add_station, add_window, close_window, edit_station, edit_
 from .units import add_unit, edit_unit, merge_unit, rename_unit
 
 __all__ = [
+    "Agent",
     "Principal",
     "Registration",
     "add_region",

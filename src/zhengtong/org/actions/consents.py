@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -27,10 +28,19 @@ class Principal:
     id_type: str = IdType.RESIDENT
 
 
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who acts, where they have no account: as the clerk read it from their identity card."""
+
+    name: str
+    id_number: str
+    id_type: str = IdType.RESIDENT
+
+
 @action("delegation.recorded")
 def record_delegation(
     principal: Principal,
-    agent: User,
+    agent: User | Agent,
     *,
     method: str,
     valid_until: date,
@@ -42,15 +52,18 @@ def record_delegation(
     """登记委托 — `item_code` empty: any item; `evidence` is the token of the stored 委托书.
 
     online: the principal records it from their own account. window: a clerk heard the consent, and is not the agent.
-    paper: the agent or a clerk records it, with the signed 委托书.
+    paper: the agent or a clerk records it, with the signed 委托书. An agent without an account is recorded by a clerk,
+    by name and number; an account opened with that number later does not take the consent over, because nobody compared
+    the card then.
     """
     today = timezone.localdate(at)
     number = rules.read_id_number(principal.id_type, principal.id_number, today)
     index = queries.id_index(number)
     if method not in ConsentMethod.values:
         raise Refusal("consent-method", "请选择委托方式。", "method")
-    agent_citizen = queries.citizen_of(agent)
-    if agent_citizen is not None and agent_citizen.id_index == index:
+    named = _agent_facts(agent, today)
+    agent_citizen = queries.citizen_of(agent) if isinstance(agent, User) else None
+    if index in (named["agent_id_index"], agent_citizen.id_index if agent_citizen else None):
         raise Refusal("consent-self", "委托人与代办人不能是同一人。", "id_number")
     if not today <= valid_until <= today + LONGEST:
         raise Refusal("consent-until", "委托期限应从今天起，最长一年。", "valid_until")
@@ -63,19 +76,19 @@ def record_delegation(
         principal_id_number=number,
         principal_id_index=index,
         principal_phone=read_mobile(principal.phone, field="phone"),
-        agent=agent,
         item_code=item_code,
         method=method,
         evidence=evidence,
         consented_at=at,
         valid_until=valid_until,
+        **named,
     )
     record(
         "delegation.recorded",
         delegation.ref,
         actor=queries.actor_of(by),
         at=at,
-        agent=queries.actor_of(agent),
+        agent=queries.actor_of(agent) if isinstance(agent, User) else "unregistered",
         item=item_code,
         method=method,
         evidence=evidence,
@@ -84,14 +97,32 @@ def record_delegation(
     return delegation
 
 
-def _check_witness(method: str, principal_index: str, agent: User, by: User, evidence: str) -> None:
+def _agent_facts(agent: User | Agent, today: date) -> dict[str, Any]:
+    if isinstance(agent, User):
+        return {"agent": agent, "agent_name": "", "agent_id_number": "", "agent_id_index": ""}
+    number = rules.read_id_number(agent.id_type, agent.id_number, today)
+    name = rules.check_name(agent.name, "agent_name")
+    if len(name) > 40:
+        raise Refusal("name-shape", "代办人姓名不能超过40个字。", "agent_name")
+    return {
+        "agent": None,
+        "agent_name": name,
+        "agent_id_number": number,
+        "agent_id_index": queries.id_index(number),
+    }
+
+
+def _check_witness(method: str, principal_index: str, agent: User | Agent, by: User, evidence: str) -> None:
     citizen, staff = queries.citizen_of(by), queries.staff_of(by)
     is_clerk = staff is not None and (staff.may(Permission.CASE_RECEIVE) or staff.may(Permission.CASE_ASSIST))
     if method == ConsentMethod.ONLINE and (citizen is None or citizen.id_index != principal_index):
         raise Refusal("consent-online", "网上委托须由委托人本人登录确认。", "method")
-    if method == ConsentMethod.WINDOW and (not is_clerk or by.pk == agent.pk):
+    is_own = isinstance(agent, User) and by.pk == agent.pk
+    if isinstance(agent, Agent) and not is_clerk:
+        raise Refusal("agent-unknown", "代办人没有账户的，须由窗口工作人员核对证件后登记。", "agent")
+    if method == ConsentMethod.WINDOW and (not is_clerk or is_own):
         raise Refusal("consent-window", "当面确认须由窗口工作人员登记，代办人本人不能为自己作证。", "method")
-    if method == ConsentMethod.PAPER and not (is_clerk or by.pk == agent.pk):
+    if method == ConsentMethod.PAPER and not (is_clerk or is_own):
         raise Refusal("consent-paper", "书面委托须由代办人或窗口工作人员登记。", "method")
     if method == ConsentMethod.PAPER and not evidence:
         raise Refusal("consent-evidence", "请上传委托人签名的委托书。", "evidence")

@@ -25,7 +25,7 @@ from zhengtong.foundation.checkdigits import read_mobile
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import token
 from zhengtong.foundation.text import tidy_line
-from zhengtong.org.actions import Principal, record_delegation
+from zhengtong.org.actions import Agent, Principal, record_delegation
 from zhengtong.org.choices import CitizenKind, ConsentMethod, IdType
 from zhengtong.org.models import Delegation, Region, ServiceWindow, Staff, User
 from zhengtong.org.queries import citizen_by_id, delegation_for, region_by_code, windows_of
@@ -45,6 +45,7 @@ _PLACES = {
     "method": "consent-method",
     "valid_until": "consent-until",
     "evidence": EVIDENCE,
+    "agent_name": "agent-name",
 }
 TAKEN = {"paper": "1", "upload": "2"}
 
@@ -275,17 +276,24 @@ class Sheet:
     def _handled_by(self) -> str:
         return self.values.get("handled-by", "self")
 
-    def _agent(self) -> User:
-        """Who acts for the applicant: the clerk, or a registered person found by their number."""
+    def _agent(self) -> User | Agent:
+        """Who acts for the applicant: the clerk, a registered person, or who has no account by name and number."""
         if self._handled_by() == "clerk":
             return self.by.user
         number = self.values.get("agent-id", "")
         if not number:
             raise Refusal("no-agent", "请填写代办人的证件号码。", "agent-id")
         agent = citizen_by_id(number)
-        if agent is None:
-            raise Refusal("no-agent", "这位代办人还没有注册账户。请代办人先注册，或者改选“由我代办”。", "agent-id")
-        return agent.user
+        if agent is not None:
+            return agent.user
+        try:
+            number = read_id_number(IdType.RESIDENT, number, localdate(self.at))
+        except Refusal as refusal:
+            raise Refusal(refusal.code, refusal.sentence, "agent-id") from refusal
+        name = self.values.get("agent-name", "")
+        if not name:
+            raise Refusal("no-agent-name", "代办人没有注册账户，请照身份证填写姓名。", "agent-name")
+        return Agent(check_name(name, "agent-name"), number)
 
     def _consent(self) -> Delegation | None:
         """The standing consent for this item, or a new one recorded from the sheet."""
@@ -293,7 +301,8 @@ class Sheet:
             return None
         agent, code = self._agent(), self.version.item.code
         number = self.values.get("person-id", "")
-        standing = delegation_for(agent, number, code, localdate(self.at))
+        known_by = agent if isinstance(agent, User) else agent.id_number
+        standing = delegation_for(known_by, number, code, localdate(self.at))
         if standing is not None:
             return standing
         is_paper = self._handled_by() == "clerk" or self.values.get("consent-method") == ConsentMethod.PAPER
