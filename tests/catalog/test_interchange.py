@@ -1,6 +1,7 @@
 """Items leave and come back as files without losing a word; what is wrong is reported line by line."""
 
 import io
+import zipfile
 
 import pytest
 from openpyxl import load_workbook
@@ -208,3 +209,74 @@ def test_figures_and_words_are_taken_as_people_write_them(cast):
     assert entry.content["apply"]["express"] is True
     assert entry.content["keywords"] == ["低保", "困难补助", "救助"]
     assert entry.content["bases"][0]["effective_on"] == "2014-05-01"
+
+
+# --- files made to do harm ---
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[" * 100_000, "嵌套超过"),
+        ("{a: " * 3_000, "嵌套超过"),
+        ("a: &a [1, 1]\nb: [*a, *a]\n", "引用"),
+        ("a: !!timestamp x\n", "标签"),
+        ('a: !!python/object/apply:os.system ["id"]\n', "标签"),
+        ('name: "a\\0b"\n', "控制字符"),
+        ('name: "a\\ud800b"\n', "控制字符"),
+        ("code: " + "9" * 10_000, "YAML"),
+    ],
+)
+def test_a_file_made_to_exhaust_the_reader_is_one_fault(text, told):
+    found = read_documents("evil.yaml", text.encode())
+    assert found.entries == [] and len(found.faults) == 1
+    assert told in found.faults[0].sentence
+
+
+def test_a_damaged_member_of_an_archive_leaves_the_others_good():
+    good = Entry(allowance())
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a.yaml", to_yaml(good))
+        archive.writestr("b.yaml", b"damaged on the way")
+    found = read_documents("all.zip", packed.getvalue().replace(b"damaged on", b"damagad on", 1))
+    assert [entry for entry, _ in found.entries] == [good]
+    assert [(fault.sheet, "已损坏" in fault.sentence) for fault in found.faults] == [("b.yaml", True)]
+
+
+def parts_of(entry: Entry) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(to_workbook([entry]))) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def packed_again(parts: dict[str, bytes]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+LAUGHS = (
+    b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY %c "%s">' % (98 + n, (b"&%c;" % (97 + n)) * 10) for n in range(9))
+    + b"]><l>&j;</l>"
+)
+
+
+@pytest.mark.parametrize(
+    "name", ["[Content_Types].xml", "xl/workbook.xml", "xl/worksheets/sheet1.xml", "xl/styles.xml"]
+)
+@pytest.mark.parametrize("content", [b"", b"\xff<", b"<a", LAUGHS], ids=["empty", "garbage", "cut short", "laughs"])
+def test_a_workbook_that_is_broken_inside_is_refused_as_a_whole(name, content):
+    with pytest.raises(Refusal) as refused:
+        read_workbook(packed_again(parts_of(Entry(allowance())) | {name: content}))
+    assert refused.value.code == "import-unreadable"
+
+
+def test_a_sheet_that_says_it_is_endless_is_read_as_far_as_a_catalogue_goes():
+    parts = parts_of(Entry(allowance()))
+    sheet = "xl/worksheets/sheet1.xml"
+    far = b'<row r="19999"><c r="XFD19999" t="inlineStr"><is><t>x</t></is></c></row></sheetData>'
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", far)
+    assert len(read_workbook(packed_again(parts)).entries) == 1

@@ -1,6 +1,7 @@
 """The YAML of an item (docs/item-file.md): one file, or a zip of many."""
 
 import io
+import re
 import zipfile
 from collections.abc import Iterable
 from datetime import date
@@ -8,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from zhengtong.foundation.archives import DAMAGE
 from zhengtong.foundation.errors import Refusal
 
 from ..choices import ItemState
@@ -20,7 +22,11 @@ from .entry import Entry, Fault, Found
 # Far more than any county has; what is larger is no catalogue.
 MOST_FILES = 5_000
 MOST_BYTES = 40 * 1024 * 1024
+# An item file goes four levels down.
+DEEPEST = 12
 _STATE_AFTER = "level"
+# YAML can write them as escapes; the database can hold neither the null character nor half a surrogate pair.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff]")
 
 
 class _OneLine(dict[str, Any]):
@@ -90,7 +96,7 @@ def read_documents(name: str, data: bytes) -> Found:
         return _read_one(name, data)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-    except zipfile.BadZipFile as error:
+    except DAMAGE as error:
         raise Refusal("import-unreadable", "压缩包打不开，可能没有传完整，请重新打包后再试。", "file") from error
     members = [info for info in archive.infolist() if info.filename.lower().endswith((".yaml", ".yml"))]
     if not members:
@@ -101,7 +107,13 @@ def read_documents(name: str, data: bytes) -> Found:
         )
     found = Found()
     for info in members:
-        found.merge(_read_one(info.filename, archive.read(info)))
+        try:
+            data = archive.read(info)
+        except DAMAGE:
+            told = "压缩包里的这个文件已损坏或设有密码，读不出来，请重新打包后再试。"
+            found.merge(Found(total=1, faults=[Fault(info.filename, 0, "", told)]))
+        else:
+            found.merge(_read_one(info.filename, data))
     return found
 
 
@@ -113,8 +125,8 @@ def _read_one(name: str, data: bytes) -> Found:
         found.faults.append(Fault(name, 0, "", "文件不是 UTF-8 编码，请另存为 UTF-8 后再导入。"))
         return found
     try:
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
-            found.faults.append(Fault(name, 0, "", "文件中用了“*”引用，请把内容写全。"))
+        if unfit := _unfit(text):
+            found.faults.append(Fault(name, 0, "", unfit))
             return found
         document = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:
@@ -131,6 +143,25 @@ def _read_one(name: str, data: bytes) -> Found:
         line = _line_of(text, refusal.field or "")
         found.faults.append(Fault(name, line, label_of(refusal.field or ""), refusal.sentence, code))
     return found
+
+
+def _unfit(text: str) -> str:
+    """Why a file is not even loaded, seen while it is scanned: references multiply and depths exhaust what loads them."""
+    depth = 0
+    for event in yaml.parse(text):
+        if isinstance(event, yaml.AliasEvent):
+            return "文件中用了“*”引用，请把内容写全。"
+        if getattr(event, "tag", None) is not None:
+            return "文件中用了“!”标签，请去掉，只写内容。"
+        if isinstance(event, yaml.ScalarEvent) and _UNPRINTABLE.search(event.value):
+            return f"第{event.start_mark.line + 1}行有看不见的控制字符，请删去。"
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEEPEST:
+            return f"内容嵌套超过{DEEPEST}层，不是事项文件。"
+    return ""
 
 
 def _entry(document: Any) -> Entry:

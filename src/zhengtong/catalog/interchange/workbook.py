@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -15,6 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.worksheet.datavalidation import DataValidation
 
+from zhengtong.foundation.archives import DAMAGE
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.text import tidy_line
 
@@ -43,6 +45,10 @@ STATE_COLUMNS = (
 )
 MOST_BYTES = 60 * 1024 * 1024
 MOST_LINES = 20_000
+MOST_COLUMNS = 200
+Sheets = dict[str, list[tuple[Any, ...]]]
+# A sheet that is no valid OOXML comes out of the reader as nearly anything: it builds its objects from the XML unlooked-at.
+_UNREADABLE = (*DAMAGE, InvalidFileException, ParseError, LookupError, TypeError, AttributeError, ArithmeticError)
 _STATES = {label: code for code, label in ItemState.choices}
 _HEAD = PatternFill("solid", fgColor="1B5FAA")
 _WIDTHS = {"text": 48, "line": 22, "list": 22, "words": 20, "word": 16, "yes": 10, "whole": 10, "money": 12, "day": 13}
@@ -128,14 +134,14 @@ class _Line:
 
 def read_workbook(data: bytes) -> Found:
     """Every good item, and every fault with its sheet, line and column. Raises Refusal when it is no workbook."""
-    book = _open(data)
+    sheets = _sheets(data)
     found = Found()
-    lines = _lines(book, ITEMS, (*ELEMENTS.values(), *STATE_COLUMNS))
+    lines = _lines(sheets, ITEMS, (*ELEMENTS.values(), *STATE_COLUMNS))
     by_code: dict[str, dict[str, list[_Line]]] = defaultdict(lambda: defaultdict(list))
     found.total = len(lines)
     known = {line.values["code"] for line in lines if line.values["code"]}
     for rows in ROWS:
-        for line in _lines(book, SHEETS[rows.key], (CODE, *rows.columns)):
+        for line in _lines(sheets, SHEETS[rows.key], (CODE, *rows.columns)):
             by_code[line.values["code"] or ""][rows.key].append(line)
     for code in [code for code in by_code if code not in known]:
         found.faults += [_stray(SHEETS[key], code, strays) for key, strays in by_code.pop(code).items()]
@@ -162,26 +168,33 @@ def _stray(sheet: str, code: str, lines: list[_Line]) -> Fault:
     return Fault(sheet, lines[0].number, CODE.label, told, code)
 
 
-def _open(data: bytes) -> Workbook:
+def _sheets(data: bytes) -> Sheets:
+    """The cells of every sheet we know. Refused: import-too-large, import-unreadable, import-no-sheet."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(info.file_size for info in archive.infolist()) > MOST_BYTES:
                 raise Refusal("import-too-large", "工作簿展开后超过 60 MB，请分批导入。", "file")
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError) as error:
+        sheets = {title: _rows(book[title]) for title in (ITEMS, *SHEETS.values()) if title in book.sheetnames}
+    except _UNREADABLE as error:
         raise Refusal(
             "import-unreadable", "文件打不开，请确认是 xlsx 工作簿，而不是改了扩展名的其他文件。", "file"
         ) from error
-    absent = [title for title in (ITEMS, *SHEETS.values()) if title not in book.sheetnames]
+    absent = [title for title in (ITEMS, *SHEETS.values()) if title not in sheets]
     if absent:
         told = f"工作簿里缺少工作表：{'、'.join(absent)}。请用导出的工作簿作样式，没有数据的表保留表头。"
         raise Refusal("import-no-sheet", told, "file")
-    return book
+    return sheets
 
 
-def _lines(book: Workbook, title: str, columns: tuple[Element, ...]) -> list[_Line]:
+def _rows(sheet: Any) -> list[tuple[Any, ...]]:
+    """All cells within what a catalogue needs, whatever size the sheet says it has."""
+    return list(sheet.iter_rows(values_only=True, max_row=MOST_LINES, max_col=MOST_COLUMNS))
+
+
+def _lines(sheets: Sheets, title: str, columns: tuple[Element, ...]) -> list[_Line]:
     """The lines of one sheet that hold anything."""
-    rows = book[title].iter_rows(values_only=True, max_row=MOST_LINES)
+    rows = iter(sheets[title])
     by_label = {tidy_line(column.label): column for column in columns}
     labels = [tidy_line(str(value)) if value is not None else "" for value in next(rows, ())]
     unknown = [label for label in labels if label and label not in by_label]
