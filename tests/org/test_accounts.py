@@ -73,6 +73,13 @@ def test_a_company_registers_with_its_credit_code_and_representative(cast, new):
         ({"password": "Pengshuigen-1"}, "password-username", "password"),
         ({"name": " "}, "name-shape", "name"),
         ({"region": None}, "region-missing", "region"),
+        ({"address": "路" * 121}, "line-long", "address"),
+        (
+            {"kind": "legal", "id_number": CREDIT, "legal_representative": "李" * 41},
+            "name-shape",
+            "legal_representative",
+        ),
+        ({"contact_name": "王" * 41}, "line-long", "contact_name"),
     ],
 )
 def test_bad_input_is_refused_beside_its_field_and_leaves_no_trace(cast, new, change, code, field):

@@ -10,7 +10,7 @@ from typing import Final
 
 from zhengtong.foundation.errors import Refusal
 
-from .choices import State
+from .choices import State, TakenAs
 
 PRE_DECISION: Final = frozenset({"accepted", "reviewing", "suspended", "deciding"})
 UNDER_REVIEW: Final = frozenset({"accepted", "reviewing", "deciding"})
@@ -128,6 +128,22 @@ class Supplied:
 def missing_materials(materials: Iterable[Supplied]) -> list[Supplied]:
     """Required and deferrable materials that are absent or rejected."""
     return [m for m in materials if m.need != "optional" and not m.is_there]
+
+
+MOST_COPIES: Final = 999
+_LONGEST_REMARK: Final = 300
+
+
+def check_mark(state: str, taken_as: str, copies: int, remark: str) -> None:
+    """What a clerk may note about a material; raises Refusal."""
+    if state not in ("checked", "rejected", "missing", "supplied"):
+        raise Refusal("bad-mark", "材料核验结果不正确。")
+    if taken_as not in TakenAs.values:
+        raise Refusal("bad-mark", "材料的收取方式不正确。")
+    if not 0 <= copies <= MOST_COPIES:
+        raise Refusal("bad-copies", f"材料份数应为0至{MOST_COPIES}之间的数字。")
+    if len(remark) > _LONGEST_REMARK:
+        raise Refusal("long-remark", f"材料备注不能超过{_LONGEST_REMARK}字。")
 
 
 def check_acceptance(materials: Sequence[Supplied], *, with_deferral: bool, may_defer: bool) -> list[Supplied]:

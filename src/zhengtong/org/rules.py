@@ -75,7 +75,7 @@ def check_password(password: str, username: str) -> None:
 
 def check_region_code(code: str, level: str, parent_code: str) -> None:
     """A 12-digit statistical code that belongs under its parent (统计用区划代码编制规则)."""
-    if not re.fullmatch(r"\d{12}", code):
+    if not re.fullmatch(r"[0-9]{12}", code):
         raise Refusal("region-code", "区划代码应为12位数字。", "code")
     known = {"township": 6, "village": 9}[level]
     if code[:known] != parent_code[:known]:
@@ -103,12 +103,25 @@ def read_id_number(id_type: str, text: str, today: date) -> str:
     return number
 
 
-def check_name(text: str, field: str = "name") -> str:
+PERSON_NAME = 40
+"""The longest name of a person; that of an organisation may have 80 characters."""
+ADDRESS = 120
+
+
+def check_name(text: str, field: str = "name", most: int = 80) -> str:
     """A person's or an organisation's name on one line; raises Refusal."""
     name = tidy_line(text)
-    if not 2 <= len(name) <= 80:
-        raise Refusal("name-shape", "请填写完整的姓名或名称（2至80个字）。", field)
+    if not 2 <= len(name) <= most:
+        raise Refusal("name-shape", f"请填写完整的姓名或名称（2至{most}个字）。", field)
     return name
+
+
+def check_line(text: str, most: int, what: str, field: str) -> str:
+    """One line that may be empty and has at most so many characters; raises Refusal."""
+    line = tidy_line(text)
+    if len(line) > most:
+        raise Refusal("line-long", f"{what}不能超过{most}个字。", field)
+    return line
 
 
 def check_not_future(on: date, today: date) -> None:

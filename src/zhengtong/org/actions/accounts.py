@@ -55,9 +55,11 @@ def problems_of(new: Registration, *, at: datetime) -> list[Refusal]:
         lambda: _check_free_number(_id_number(new, at)),
         lambda: check_free_phone(read_mobile(new.phone, field="phone"), new.kind),
         lambda: _check_region(new.region),
+        lambda: rules.check_line(new.address, rules.ADDRESS, "联系地址", "address"),
+        lambda: rules.check_line(new.contact_name, rules.PERSON_NAME, "联系人", "contact_name"),
     ]
     if is_legal:
-        checks.append(lambda: rules.check_name(new.legal_representative, "legal_representative"))
+        checks.append(lambda: rules.check_name(new.legal_representative, "legal_representative", rules.PERSON_NAME))
     found = []
     for check in checks:
         try:

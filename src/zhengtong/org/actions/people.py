@@ -45,10 +45,10 @@ def hire_staff(
     staff = Staff.objects.create(
         user=user,
         code=code,
-        name=rules.check_name(name),
+        name=rules.check_name(name, most=rules.PERSON_NAME),
         unit=unit,
         station=station,
-        title=tidy_line(title),
+        title=rules.check_line(title, 40, "职务", "title"),
         phone=read_mobile(phone, field="phone") if phone.strip() else "",
     )
     record(
@@ -68,8 +68,8 @@ def change_staff(
     _check_in_being(unit)
     _check_serving(staff)
     new = {
-        "name": rules.check_name(name),
-        "title": tidy_line(title),
+        "name": rules.check_name(name, most=rules.PERSON_NAME),
+        "title": rules.check_line(title, 40, "职务", "title"),
         "phone": read_mobile(phone, field="phone") if phone.strip() else "",
         "unit": unit,
         "station": station,

@@ -25,7 +25,7 @@ def add_region(parent: Region, *, code: str, name: str, on: date, by: Staff, at:
     _check_free(code)
     region = Region.objects.create(
         code=code,
-        name=rules.check_name(name),
+        name=rules.check_name(name, most=60),
         level=level,
         parent=parent,
         path=f"{parent.path}{code}/",
@@ -41,7 +41,7 @@ def rename_region(region: Region, *, name: str, on: date, by: Staff, at: datetim
     old = _close(region, on, by, at)
     new = Region.objects.create(
         code=old.code,
-        name=rules.check_name(name),
+        name=rules.check_name(name, most=60),
         level=old.level,
         parent=old.parent,
         path=old.path,
@@ -70,7 +70,7 @@ def replace_region(region: Region, *, code: str, name: str, on: date, by: Staff,
     old = _close(region, on, by, at)
     new = Region.objects.create(
         code=code,
-        name=rules.check_name(name),
+        name=rules.check_name(name, most=60),
         level=old.level,
         parent=old.parent,
         path=f"{old.parent.path}{code}/",

@@ -104,7 +104,7 @@ def add_window(
     if station.windows.filter(number=number, closed_on=None).exists():
         raise Refusal("window-number-taken", f"本站已有{number}号窗口。", "number")
     chosen = _received_for(units)
-    window = ServiceWindow.objects.create(station=station, number=number, name=rules.check_name(name))
+    window = ServiceWindow.objects.create(station=station, number=number, name=rules.check_name(name, most=60))
     window.units.set(chosen)
     _record("window.added", window, by, at, name=window.name, units=sorted(unit.code for unit in chosen))
     return window
@@ -116,7 +116,7 @@ def edit_window(window: ServiceWindow, *, name: str, units: Iterable[Unit], by: 
     window = _lock_window(window, by)
     chosen = _received_for(units)
     before, after = sorted(unit.code for unit in window.units.all()), sorted(unit.code for unit in chosen)
-    name = rules.check_name(name)
+    name = rules.check_name(name, most=60)
     if before == after and name == window.name:
         raise Refusal("nothing-changed", "没有任何改动。")
     window.name = name

@@ -49,7 +49,7 @@ def add_unit(
         code=code,
         number=number,
         name=rules.check_name(name),
-        short_name=rules.check_name(short_name, "short_name"),
+        short_name=rules.check_name(short_name, "short_name", 30),
         kind=kind,
         region=region,
         parent=parent,
@@ -89,7 +89,7 @@ def rename_unit(unit: Unit, *, name: str, short_name: str, on: date, by: Staff, 
     unit = _lock_unit(unit, by)
     rules.check_not_future(on, timezone.localdate(at))
     before = unit.name
-    name, short_name = rules.check_name(name), rules.check_name(short_name, "short_name")
+    name, short_name = rules.check_name(name), rules.check_name(short_name, "short_name", 30)
     if name == before:
         raise Refusal("nothing-changed", "新名称与现名称相同。", "name")
     unit.former = [*unit.former, {"name": before, "code": unit.code, "until": on.year}]
