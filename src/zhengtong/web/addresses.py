@@ -8,7 +8,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 def own_address(text: str, fallback: str) -> str:
     """`text` if it leads to a page of this site, else `fallback`: nobody is sent elsewhere by a crafted link."""
-    return text if text and url_has_allowed_host_and_scheme(text, allowed_hosts=None) else fallback
+    # From the root only: a bare word is no address to `redirect`, it would look for a view of that name.
+    is_own = text.startswith("/") and url_has_allowed_host_and_scheme(text, allowed_hosts=None)
+    return text if is_own else fallback
 
 
 def came_from(request: HttpRequest, fallback: str = "/") -> str:

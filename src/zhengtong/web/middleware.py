@@ -1,14 +1,15 @@
 """What every answer carries, and what becomes of a refusal that reaches the door."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from zhengtong.foundation.errors import Refusal, Unknown
 
@@ -36,6 +37,51 @@ class ContentSecurityPolicyMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        return response
+
+
+class ReadableTextMiddleware:
+    """The null character is in nothing a person writes and no column can hold it: what carries it goes no further.
+
+    Stands before the sessions: a cookie with one in it is none of ours, and is as if it had not been sent.
+    """
+
+    UNREADABLE = Refusal("unreadable-text", "提交的内容里有无法识别的字符，没有处理。请删去以后重新填写。")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.COOKIES = {name: value for name, value in request.COOKIES.items() if "\0" not in value}
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+        if not any("\0" in text for text in self._texts(request)):
+            return None
+        return render(request, "refusal.html", {"refusal": self.UNREADABLE, "back": came_from(request)}, status=400)
+
+    def _texts(self, request: HttpRequest) -> Iterator[str]:
+        yield request.path_info
+        for said in (request.GET, request.POST):
+            for name, values in said.lists():
+                yield name
+                yield from values
+
+
+class PersonalPagesMiddleware:
+    """What somebody signed in was shown stays in no browser and no proxy: the next person at the machine finds nothing.
+
+    (GB/T 22239-2019 8.1.4.9 剩余信息保护)
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_signed_in = settings.SESSION_COOKIE_NAME in request.COOKIES and SESSION_KEY in request.session
+        if is_signed_in and not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
         return response
 
 
@@ -80,13 +126,24 @@ class FirstPasswordMiddleware:
 
 
 class RefusalMiddleware:
-    """Views catch the refusals they can show beside a field; this catches the rest. What one may not know is a 404."""
+    """Views catch the refusals they can show beside a field; this catches the rest. What one may not know is a 404.
+
+    A method an address does not take is told in words too.
+    """
+
+    NOT_TAKEN = Refusal("method-not-taken", "这个地址不能这样打开，请从页面上的按钮操作。")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            context = {"refusal": self.NOT_TAKEN, "back": came_from(request)}
+            told = render(request, "refusal.html", context, status=response.status_code)
+            told.headers["Allow"] = response.headers["Allow"]
+            return told
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         if isinstance(exception, Unknown):

@@ -120,6 +120,8 @@ def act(request: HttpRequest, ref: str, verb: str) -> HttpResponse:
         if isinstance(refusal, Unknown):
             raise
         case = queries.case_for(request.user, ref)
+        if verb not in queries.next_acts(request.staff, case):
+            raise  # the form has nothing to ask of this case: the refusal stands alone
         return _ask(request, case, verb, request.POST, {refusal.field or "": refusal.sentence}, status=409)
     messages.success(request, said)
     return redirect("desk:case", ref=ref)

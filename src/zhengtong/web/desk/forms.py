@@ -16,6 +16,7 @@ from zhengtong.forms.presentation import describe
 from zhengtong.forms.rules import KINDS, design, properties
 from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.reading import whole_number
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.web import filling
@@ -147,9 +148,10 @@ def _step(post: Any, now: design.Design) -> tuple[design.Design, str]:
 
 
 def _number(text: str) -> int:
-    if not text.isdecimal():
+    number = whole_number(text)
+    if number is None:
         raise Refusal("no-section", "没有这一节，可能已经删除，请刷新页面。")
-    return int(text)
+    return number
 
 
 def _add_field(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:

@@ -9,13 +9,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.utils.timezone import localdate
 
 from zhengtong.cases import queries
 from zhengtong.cases.choices import OPEN_STATES, State
 from zhengtong.cases.documents import last_day
 from zhengtong.cases.models import Case
+from zhengtong.foundation.reading import aware_moment, whole_number
 from zhengtong.foundation.text import tidy_line
 from zhengtong.timers.queries import calendar
 
@@ -63,9 +63,10 @@ def page_of(found: QuerySet[Case], after: str) -> tuple[list[Case], str]:
 
     Cases without a due moment (a clock at rest) come last.
     """
-    due, _, pk = after.partition("_")
-    if pk.isdigit():
-        moment = parse_datetime(due) if due else None
+    due, _, last_seen = after.partition("_")
+    pk = whole_number(last_seen)
+    if pk is not None:
+        moment = aware_moment(due)
         later = Q(due_at__isnull=True, pk__gt=pk)
         if moment is not None:
             later = Q(due_at__gt=moment) | Q(due_at=moment, pk__gt=pk) | Q(due_at__isnull=True)

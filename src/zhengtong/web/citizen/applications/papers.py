@@ -14,6 +14,7 @@ from zhengtong.cases.models import Case
 from zhengtong.files.choices import ACCEPT, ALLOWED_WORDS
 from zhengtong.files.rules import size_words
 from zhengtong.foundation.errors import Unknown
+from zhengtong.foundation.reading import whole_number
 from zhengtong.web import uploads
 
 from .draft import address_of, lines_of, missing, of_draft, onward, plan_of, refreshed, step_page
@@ -59,10 +60,10 @@ def _take_materials(request: HttpRequest, draft: Case, at: datetime) -> HttpResp
 
 
 def _order(name: str) -> int:
-    number = name.removeprefix("file-")
-    if not number.isdecimal():
+    number = whole_number(name.removeprefix("file-"))
+    if number is None:
         raise Unknown("办事指南中没有这项材料。")
-    return int(number)
+    return number
 
 
 def _show_materials(request: HttpRequest, draft: Case, errors: dict[str, str], status: int = 200) -> HttpResponse:

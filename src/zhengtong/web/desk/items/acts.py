@@ -8,13 +8,14 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 from django.views.decorators.http import require_http_methods
 
 from zhengtong.catalog import actions, queries
 from zhengtong.catalog.choices import VersionState
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.reading import aware_moment
 from zhengtong.foundation.text import tidy_line
 
 from ..door import desk
@@ -164,7 +165,7 @@ def _opinion(request: HttpRequest, code: str, *, approve: bool) -> None:
 
 
 def _discard(request: HttpRequest, code: str) -> None:
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = aware_moment(request.POST.get("seen", ""))
     actions.discard_draft(code, seen=seen, by=request.staff, at=timezone.now())
 
 

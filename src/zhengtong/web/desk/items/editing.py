@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.dateparse import parse_datetime
 from django.views.decorators.http import require_http_methods
 
 from zhengtong.catalog import actions, queries
@@ -14,6 +13,7 @@ from zhengtong.catalog.choices import ItemKind, ProjectType, VersionState
 from zhengtong.catalog.elements import SECTIONS
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.reading import aware_moment
 
 from ..door import desk
 from .names import Names
@@ -109,7 +109,7 @@ def _save(request: HttpRequest, code: str, sheet: Sheet, draft: ItemVersion) -> 
     content, errors = sheet.read()
     if errors:
         return errors
-    seen = parse_datetime(request.POST.get("seen", ""))
+    seen = aware_moment(request.POST.get("seen", ""))
     try:
         actions.edit_draft(code, {**content, "code": code}, by=request.staff, at=timezone.now(), seen=seen)
     except Refusal as refusal:

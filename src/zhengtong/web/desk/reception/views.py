@@ -103,7 +103,7 @@ def receive(request: HttpRequest, code: str) -> HttpResponse:
             messages.info(request, refusal.sentence)
     else:
         messages.info(request, "这张登记表刚才已经收件，没有重复登记。")
-    request.session[WINDOW] = sheet.values.get("window", "")
+    request.session[WINDOW] = sheet.values.get("window", "")[:12]
     return redirect("desk:received", done.ref)
 
 

@@ -13,6 +13,7 @@ from zhengtong.cases.models import Case
 from zhengtong.files.actions import store_upload
 from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.reading import whole_number
 from zhengtong.org.models import Staff
 from zhengtong.web.templatetags.zhengtong import field
 
@@ -33,10 +34,10 @@ class Asked:
         return self.request.POST.get(name, "").strip()
 
     def number(self, name: str, what: str) -> int:
-        said = self.text(name)
-        if not said.isdigit():
+        number = whole_number(self.text(name))
+        if number is None:
             raise Refusal("not-a-number", f"{what}应填写数字。", name)
-        return int(said)
+        return number
 
     def day(self, name: str, what: str, *, required: bool = True) -> date | None:
         said = self.text(name)

@@ -33,7 +33,7 @@ def _check(asked: Asked) -> str:
                 material.order,
                 state,
                 taken_as=asked.text(f"taken-{material.order}") or "1",
-                copies=int(copies) if copies.isdigit() else 0,
+                copies=asked.number(f"copies-{material.order}", "份数") if copies else 0,
                 remark=asked.text(f"remark-{material.order}"),
             )
         )
