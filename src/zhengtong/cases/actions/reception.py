@@ -13,11 +13,12 @@ from zhengtong.files.models import Attachment
 from zhengtong.forms.actions import finalise, save_answer
 from zhengtong.forms.models import FormVersion
 from zhengtong.forms.queries import checked, definition
-from zhengtong.foundation.checkdigits import read_credit_code, read_mobile, read_resident_id
+from zhengtong.foundation.checkdigits import read_mobile
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action
-from zhengtong.org.choices import StationLevel
+from zhengtong.org import rules as org_rules
+from zhengtong.org.choices import CitizenKind, IdType, StationLevel
 from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff
 from zhengtong.org.queries import citizen_of, id_index, staff_of
 
@@ -65,17 +66,10 @@ def _name_of_agent(delegation: Delegation) -> str:
 def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
     if person.delegation is not None:
         return {**principal_fields(person.delegation), "agent_name": _name_of_agent(person.delegation)}
-    name = person.name.strip()
-    if not name:
-        raise Refusal("no-name", "请填写申请人姓名或名称。", "name")
-    if person.id_type == "111":
-        number = read_resident_id(person.id_number, today=localdate(at), field="id_number").number
-    elif person.id_type == "001":
-        number = read_credit_code(person.id_number, field="id_number")
-    else:
-        number = person.id_number.strip().upper()
-        if len(number) < 4:
-            raise Refusal("id-shape", "请填写证件号码。", "id_number")
+    if person.kind not in CitizenKind.values or person.id_type not in IdType.values:
+        raise Refusal("bad-person", "请选择申请人类型和证件类型。", "kind")
+    name = org_rules.check_name(person.name)
+    number = org_rules.read_id_number(person.id_type, person.id_number, localdate(at))
     index = id_index(number)
     account = Citizen.objects.select_related("user").filter(id_index=index).first()
     return {
@@ -86,8 +80,10 @@ def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
         "applicant_id_number": number,
         "applicant_id_index": index,
         "applicant_phone": read_mobile(person.phone, field="phone"),
-        "applicant_address": person.address,
-        "legal_representative": person.legal_representative,
+        "applicant_address": org_rules.check_line(person.address, org_rules.ADDRESS, "详细地址", "address"),
+        "legal_representative": org_rules.check_line(
+            person.legal_representative, org_rules.PERSON_NAME, "法定代表人", "legal_representative"
+        ),
     }
 
 
@@ -158,6 +154,8 @@ def receive_walk_in(
     limits.await_intake(case, at)
     gate.save(case, "ref", "submitted_at", "answer")
     documents.receipt(case, by=by, at=at)
+    if case.delegation is not None:
+        documents.delegation(case, by=by, at=at)
     gate.note(
         "case.received" if receives else "case.submitted",
         case,
@@ -231,8 +229,7 @@ def _mark(case: Case, marks: Sequence[Mark]) -> None:
         material = rows.get(mark.order)
         if material is None:
             raise Unknown("办事指南中没有这项材料。")
-        if mark.state not in ("checked", "rejected", "missing", "supplied"):
-            raise Refusal("bad-mark", "材料核验结果不正确。")
+        rules.check_mark(mark.state, mark.taken_as, mark.copies, mark.remark.strip())
         material.state, material.copies, material.remark = mark.state, mark.copies, mark.remark.strip()
         material.taken_as = mark.taken_as if mark.state in ("checked", "supplied") else ""
         material.save(update_fields=["state", "copies", "remark", "taken_as"])

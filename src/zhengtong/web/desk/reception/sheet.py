@@ -23,13 +23,14 @@ from zhengtong.forms.queries import current_version, definition
 from zhengtong.forms.rules import Entries
 from zhengtong.foundation.checkdigits import read_mobile
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.reading import whole_number
 from zhengtong.foundation.refs import token
 from zhengtong.foundation.text import tidy_line
 from zhengtong.org.actions import Agent, Principal, record_delegation
 from zhengtong.org.choices import CitizenKind, ConsentMethod, IdType
 from zhengtong.org.models import Delegation, Region, ServiceWindow, Staff, User
 from zhengtong.org.queries import citizen_by_id, delegation_for, region_by_code, windows_of
-from zhengtong.org.rules import check_name, read_id_number
+from zhengtong.org.rules import ADDRESS, PERSON_NAME, check_line, check_name, read_id_number
 from zhengtong.web import filling, uploads
 
 EVIDENCE = "consent-paper"
@@ -41,6 +42,8 @@ _PLACES = {
     "id_number": "person-id",
     "phone": "person-phone",
     "region": "person-region",
+    "address": "person-address",
+    "kind": "person-kind",
     "legal_representative": "person-head",
     "method": "consent-method",
     "valid_until": "consent-until",
@@ -137,9 +140,11 @@ class Sheet:
             lambda: read_id_number(self._id_type(), self.values.get("person-id", ""), localdate(self.at)),
             lambda: read_mobile(self.values.get("person-phone", ""), field="phone"),
             self._read_region,
+            lambda: check_line(self.values.get("person-address", ""), ADDRESS, "详细地址", "address"),
         ]
         if is_legal:
-            checks.append(lambda: check_name(self.values.get("person-head", ""), "legal_representative"))
+            head = self.values.get("person-head", "")
+            checks.append(lambda: check_name(head, "legal_representative", PERSON_NAME))
         if self._handled_by() == "agent":
             checks.append(self._agent)
         for check in checks:
@@ -174,7 +179,7 @@ class Sheet:
             if taken == "upload" and name not in self.came.files and name not in self.errors:
                 self.errors[name] = f"“{material.name}”选了上传，但没有文件；收的是纸质的，请改选“纸质”。"
             copies = self.values.get(f"copies-{material.order}", "")
-            if copies and not (copies.isdecimal() and int(copies) <= 999):
+            if copies and whole_number(copies) is None:
                 self.errors[f"copies-{material.order}"] = f"“{material.name}”的份数应填写数字。"
 
     def _read_form(self, request: HttpRequest, actor: str) -> None:
@@ -228,10 +233,8 @@ class Sheet:
         ]
 
     def window(self) -> ServiceWindow | None:
-        return windows_of(self.by).filter(pk=self.values["window"]).first() if self._has_window() else None
-
-    def _has_window(self) -> bool:
-        return self.values.get("window", "").isdecimal()
+        number = whole_number(self.values.get("window", ""))
+        return windows_of(self.by).filter(pk=number).first() if number is not None else None
 
     # --- on the way out ---
 
