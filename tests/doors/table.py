@@ -114,6 +114,8 @@ desk:form-preview            /desk/forms/relief/versions/1/                 > - 
 desk:letters                 /desk/letters/                                 > - - - + + - - -
 desk:letter                  /desk/letters/{letter}/                        > - - - + - - - -
 desk:letter-phone            /desk/letters/{letter}/phone/                  > - - - m m - - -
+desk:letter-forward          /desk/letters/{letter}/forward/                > - - - + - - - -
+desk:letter-unpublish        /desk/letters/{letter}/unpublish/              > - - - + - - - -
 desk:org                     /desk/org/                                     > - - - - - + r -
 desk:unit-new                /desk/org/units/new/                           > - - - - - + - -
 desk:unit                    /desk/org/units/MZ/                            > - - - - - + - -
@@ -147,6 +149,7 @@ desk:calendar-limit          /desk/calendar/limits/license.decide/          > - 
 desk:journal                 /desk/journal/                                 > - - - - - - - +
 desk:journal-looks           /desk/journal/looks/                           > - - - - - - - +
 desk:journal-checkpoints     /desk/journal/checkpoints/                     > - - - - - - - +
+desk:journal-verify          /desk/journal/verify/                          > - - - - - - - +
 desk:journal-entry           /desk/journal/{entry}/                         > - - - - - - - +
 """
 
