@@ -238,6 +238,7 @@ def test_a_clerk_acts_for_a_villager_on_a_signed_paper_alone(county):
     case = Case.objects.get()
     assert (case.agent_name, case.delegation.agent, case.delegation.method) == ("谢春生", county.shixi.user, "paper")
     assert Attachment.objects.get(token=case.delegation.evidence).subject == case.ref
+    assert "谢春生" in Paper.objects.get(subject=case.ref, kind="delegation").content
     client.post(SHEET, asked | {"once": "sheet-two"})
     assert Delegation.objects.count() == 1, "a standing consent is not asked for again"
 
