@@ -55,6 +55,22 @@ def test_the_same_page_sends_its_letter_once(county, letter):
     assert actions.ask("MZ-JF-0018", QUESTION, writer=None, submission="page-2", at=NOON).ref != letter.ref
 
 
+def test_what_every_township_handles_is_answered_by_the_writers_own(county):
+    from zhengtong.catalog.models import ServiceItem
+    from zhengtong.org.models import Unit
+
+    townships = Unit.objects.create(
+        code="TOWN", number="199", name="安福县各乡镇人民政府", short_name="各乡镇政府", kind="township",
+        region=county.region("360829000000"), path="TOWN/",
+    )  # fmt: skip
+    ServiceItem.objects.filter(code="MZ-JF-0018").update(unit=townships)
+    with pytest.raises(Refusal) as refusal:
+        actions.ask("MZ-JF-0018", QUESTION, writer=None, submission="page-1", at=NOON)
+    assert refusal.value.code == "letter-needs-place"
+    letter = actions.ask("MZ-JF-0018", QUESTION, writer=county.liming.user, submission="page-2", at=NOON)
+    assert (letter.unit.code, letter.clock.unit) == ("T103", "T103")
+
+
 def test_nobody_asks_about_what_is_not_there(county):
     with pytest.raises(Unknown):
         actions.ask("MZ-JF-9999", QUESTION, writer=None, submission="page-1", at=NOON)

@@ -14,6 +14,7 @@ from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import notify
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit, User
+from zhengtong.org.queries import citizen_of, township_unit
 from zhengtong.timers import actions as timers
 from zhengtong.timers import queries as limits
 from zhengtong.timers.models import Clock
@@ -36,14 +37,15 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
     """
     version = item_for_public(item_code)
     item = version.item
+    unit = _answering(item.unit, writer)
     ref = rules.letter_ref(localdate(at), _serial())
-    clock = timers.start(ref, CLOCK, unit=item.unit.code, at=at, promised=limits.limit("letter.simple"))
+    clock = timers.start(ref, CLOCK, unit=unit.code, at=at, promised=limits.limit("letter.simple"))
     letter = Letter(
         ref=ref,
         query_code=refs.query_code(),
         submission=submission,
         channel=LetterChannel.CONSULTATION,
-        unit=item.unit,
+        unit=unit,
         item_code=item.code,
         item_name=version.name,
         writer=writer,
@@ -66,8 +68,8 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
         ref,
         actor=f"citizen:{writer.pk}" if writer else ANONYMOUS,
         at=at,
-        unit=item.unit.code,
-        unit_name=item.unit.name,
+        unit=unit.code,
+        unit_name=unit.name,
         channel=letter.channel,
         item=item.code,
         item_name=version.name,
@@ -75,6 +77,19 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
         provisional=clock.is_provisional,
     )
     return letter
+
+
+def _answering(owner: Unit, writer: User | None) -> Unit:
+    """Who answers: the item's unit; for what every township handles alike, the township of the writer."""
+    if owner.code != "TOWN":
+        return owner
+    citizen = citizen_of(writer) if writer is not None else None
+    if citizen is None:
+        raise Refusal(
+            "letter-needs-place",
+            "这个事项由您所在的乡镇办理。请登录后再咨询，咨询会送到您所在的乡镇；也可以拨打12345。",
+        )
+    return township_unit(citizen.region)
 
 
 def _serial() -> int:

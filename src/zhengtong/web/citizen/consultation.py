@@ -88,7 +88,7 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
     except Refusal as refusal:
         if refusal.code == "letter-duplicate" and (sent := queries.letter_of_submission(submission)):
             return _already_sent(request, sent)
-        raise
+        return _page(request, version, posted.entries, {refusal.field or "": refusal.sentence})
     _remember(request, letter)
     return redirect("citizen:letter-receipt", letter.ref)
 
