@@ -119,7 +119,7 @@ def test_a_villager_applies_from_the_first_page_to_the_receipt(aunt):
     assert aunt.post(f"{draft}form/", FILLED | {"next": ""})["Location"] == f"{draft}materials/"
     assert send_all(aunt, draft)["Location"] == f"{draft}confirm/"
     read_back = text_of(aunt.get(f"{draft}confirm/"))
-    for said in ("平都镇向阳村村委会", "因病", "12000", "材料.pdf", "安福县民政局", "20个工作日", "30个工作日"):
+    for said in ("平都镇向阳村村委会", "因病", "12,000.00元", "材料.pdf", "安福县民政局", "20个工作日", "30个工作日"):
         assert said in read_back, said
     sent = aunt.post(f"{draft}confirm/", {"declare": "yes"})
     case = Case.objects.get()
@@ -145,7 +145,7 @@ def test_a_draft_is_left_and_taken_up_again_where_it_stood(aunt):
     aunt.post(f"{draft}form/", {"land_area": "约两亩", "save": ""})
     again = text_of(aunt.get(f"{draft}form/"))
     assert 'value="约两亩"' in again, "a draft keeps what was typed, right or wrong"
-    assert "接着填" in text_of(aunt.get("/my/"))
+    assert "继续填写" in text_of(aunt.get("/my/"))
     assert aunt.get(draft)["Location"] == f"{draft}form/"
     aunt.post(f"{draft}form/", FILLED | {"next": ""})
     assert aunt.get(draft)["Location"] == f"{draft}materials/"
@@ -315,7 +315,7 @@ def test_visitors_sign_in_first_and_staff_are_told_which_account_it_takes(county
     assert Client().post(f"/apply/{LOW_INCOME}/start/")["Location"].startswith("/account/sign-in/")
     refused = signed_in(county.xiaoli).get("/my/")
     assert refused.status_code == 403
-    assert "要用个人或单位账户" in text_of(refused)
+    assert "请使用个人或者单位账户" in text_of(refused)
 
 
 def test_a_company_is_told_that_the_item_is_for_persons(county):
@@ -427,7 +427,7 @@ def test_before_acceptance_both_limits_of_the_intake_are_told(aunt):
 
 def test_the_case_page_shows_course_papers_and_why(aunt, told):
     page = text_of(aunt.get(f"/my/cases/{told.ref}/"))
-    for said in ("等待您补正", "申请材料补正告知书", "一次性告知补正", "我提交的内容", "撤回这次申请"):
+    for said in ("等待您补正", "申请材料补正告知书", "一次性告知补正", "我提交的内容", "撤回申请"):
         assert said in page, said
     assert "李晓兰" not in page, "who handles it is named to staff alone"
     why = text_of(aunt.get(f"/my/cases/{told.ref}/why/"))

@@ -44,7 +44,8 @@ def find(request: HttpRequest) -> HttpResponse:
             if number.strip()
             else "请输入完整的证件号码。"
         )
-    return render(request, "desk/reception/accounts.html", {"errors": errors}, status=409 if errors else 200)
+    context = {"errors": errors, "typed": {"id_number": request.POST.get("id_number", "")}}
+    return render(request, "desk/reception/accounts.html", context, status=409 if errors else 200)
 
 
 def _found(request: HttpRequest, token: str) -> Citizen:

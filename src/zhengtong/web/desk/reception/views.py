@@ -132,7 +132,7 @@ def _show(request: HttpRequest, sheet: Sheet, status: int = 200) -> HttpResponse
             "windows": [(window.pk, str(window)) for window in windows_of(staff)],
             "handlers": [
                 ("self", "本人（本单位）来办"),
-                ("agent", "由代办人来办（代办人已注册账户）"),
+                ("agent", "由代办人来办"),
                 ("clerk", "由我代办（凭书面委托书）"),
             ],
             "methods": [
