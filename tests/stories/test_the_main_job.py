@@ -115,7 +115,7 @@ def test_the_main_job(bring, clerk, clock, papers):
     son.presses("clock-why")
     son.sees("2026年12月11日", "专家评审")
     son.shot("why")
-    son.page.get_by_role("link", name="法定期限").click()
+    son.page.get_by_role("link", name="法定时限").click()
     son.sees("2026年12月25日")
     son.opens("/items/MZ-XK-0026/results/")
     son.sees("非常满意", "张*英")

@@ -33,8 +33,8 @@ STARTS: Mapping[str, str] = {
     "last_update": "上次更新之日",
     "before_hearing": "听证前",
     "before_expiry": "有效期届满前",
-    "before_promised_due": "承诺期限届满前",
-    "after_promised_due": "承诺期限届满后",
-    "after_statutory_due": "法定期限届满后",
+    "before_promised_due": "承诺时限届满前",
+    "after_promised_due": "承诺时限届满后",
+    "after_statutory_due": "法定时限届满后",
     "after_prereview_due": "预审期限届满后",
 }

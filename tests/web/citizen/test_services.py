@@ -185,8 +185,8 @@ def test_the_guide_answers_first_and_then_tells_everything(client, catalogue):
         "承诺20个工作日",
         "法定30个工作日",
         "不收费",
-        f"{len(content['materials'])}件材料",
-        "网上可以申请，不用跑",
+        f"{len(content['materials'])}项材料",
+        "网上可以申请，不用到现场",
         content["phone"],
         content["supervise_phone"],
         "第1版，2025年9月15日发布",
@@ -207,7 +207,7 @@ def test_the_guide_answers_first_and_then_tells_everything(client, catalogue):
 def test_a_penalty_shows_its_measure_and_cannot_be_applied_for(client, catalogue):
     guide = client.get("/items/JT-CF-0102/")
     assert "可以处3万元以下罚款" in words(guide) and "申请材料" not in words(guide)
-    assert "它由行政机关依职权实施，不接受申请" in words(client.get("/items/JT-CF-0102/apply/"))
+    assert "本事项由行政机关依职权实施，不接受申请" in words(client.get("/items/JT-CF-0102/apply/"))
     assert "没有申请表格" in words(client.get("/items/JT-CF-0102/forms/"))
     assert "没有办件可查" in words(client.get("/items/JT-CF-0102/results/"))
 
@@ -295,7 +295,7 @@ def test_the_right_code_shows_how_far_it_is(client, county):
     assert look_up(client, case).url == f"/progress/{case.ref}/"
     page = words(client.get(f"/progress/{case.ref}/"))
     assert "关于张*兰的社会团体成立登记" in page and "张桂兰" not in page
-    for told in ("已受理", "材料审查", "交通会签", "为什么是这一天", "法定期限", "办理记录"):
+    for told in ("已受理", "材料审查", "交通会签", "为什么是这一天", "法定时限", "办理记录"):
         assert told in page
     assert county.zhangayi.id_number not in page and county.zhangayi.phone not in page
 
@@ -409,11 +409,11 @@ def test_results_open_by_number_and_identity(client, county):
 def test_ratings_are_counted_and_silence_is_not_praise(client, county):
     case = finished_case(county)
     before = words(client.get("/items/MZ-XK-0026/results/"))
-    assert "还没有人评价" in before
+    assert "还没有评价" in before
     finished_case(county)
     actions.rate_case(case.ref, satisfaction="dissatisfied", text="慢", by=county.zhangayi.user, at=days_later(4))
     page = words(client.get("/items/MZ-XK-0026/results/"))
-    assert "1人作了评价，1人还没有评价（不计作满意）" in page and "不满意1人" in page
+    assert "1人作了评价，1人还没有评价（不计为满意）" in page and "不满意1人" in page
 
 
 def test_the_month_on_the_front_page_leads_to_its_cases(client, county, monkeypatch):

@@ -22,6 +22,7 @@ from .results import month_start
 from .services import list_address
 
 FIRST_EVENTS = 6
+OF_BUSINESS = frozenset({"准营准办", "设立变更", "投资审批", "质量技术"})
 NAMES_SHOWN = 3
 # Counting finished cases reads as many rows as there are; nobody needs the number fresher than this.
 FRESH = 300  # seconds
@@ -67,8 +68,8 @@ def _ways(facet: Facet) -> list[Way]:
 def _events(facet: Facet, items: list[ItemVersion]) -> list[dict[str, Any]]:
     """人生事件, those of private life and those of business, the most frequent first and the rest by name.
 
-    An event belongs to business when most of its items are for enterprises too. What leads only to penalties is found
-    in the catalogue, not here.
+    An event belongs to business when most of its items are what an enterprise needs to open or to invest. What leads
+    only to penalties is found in the catalogue, not here.
     """
     behind: dict[str, list[ItemVersion]] = {}
     for item in items:
@@ -78,7 +79,9 @@ def _events(facet: Facet, items: list[ItemVersion]) -> list[dict[str, Any]]:
     lives: dict[bool, list[Way]] = {False: [], True: []}
     for choice in facet.choices:
         if found := behind.get(choice.value):
-            of_business = sum(Audience.ENTERPRISE in item.audience for item in found)
+            of_business = sum(
+                Audience.ENTERPRISE in item.audience and not OF_BUSINESS.isdisjoint(item.topics_corp) for item in found
+            )
             # The fewer events an item serves, the more it says about this one.
             telling = sorted(found, key=lambda item: (len(item.life_events), len(item.name)))[:NAMES_SHOWN]
             way = _way(facet.key, choice, tuple(item.name for item in telling))

@@ -37,7 +37,7 @@ WITHDRAWALS = {
     "other": "其他原因",
 }
 _NOTE_LENGTH = 200
-_WHICH = {"promised": "承诺期限", "statutory": "法定期限"}
+_WHICH = {"promised": "承诺时限", "statutory": "法定时限"}
 # What the limits of a clock that is not the handling clock mean to the applicant: title, promised, statutory.
 _LIMITS = {
     "intake": ("等待答复是否受理", "承诺看完材料", "法定最迟答复"),

@@ -142,7 +142,7 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
             "title": public_title(case),
             "chosen": chosen,
             "deed": clock_deed(clock.name),
-            "limits": [(which, {"promised": "承诺期限", "statutory": "法定期限"}[which]) for which in limits],
+            "limits": [(which, {"promised": "承诺时限", "statutory": "法定时限"}[which]) for which in limits],
             "explanation": explanation(clock, chosen),
         },
     )
