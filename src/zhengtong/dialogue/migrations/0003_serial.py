@@ -6,5 +6,5 @@ DROP = "DROP SEQUENCE letter_serial"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("dialogue", "0003_letter_submission")]
+    dependencies = [("dialogue", "0002_initial")]
     operations = [migrations.RunSQL(MAKE, DROP)]
