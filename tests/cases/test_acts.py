@@ -328,7 +328,15 @@ def test_the_whole_course_to_delivery_and_rating(county, accepted):
         "case.received", "case.accepted", "case.step_completed", "case.step_completed", "case.step_completed",
         "case.fee_recorded", "case.decided", "case.certified", "case.finished", "case.delivered", "case.rated",
     ]  # fmt: skip
-    assert papers(case.ref) == ["receipt", "acceptance", "grant", "certificate", "completion", "service_return", "handover"]
+    assert papers(case.ref) == [
+        "receipt",
+        "acceptance",
+        "grant",
+        "certificate",
+        "completion",
+        "service_return",
+        "handover",
+    ]
     assert Notice.objects.filter(subject=case.ref, channel="mailbox").count() == 3
 
 

@@ -160,7 +160,9 @@ def test_a_station_is_set_up_with_a_window_and_the_window_closed_again(system):
     assert place == "/desk/org/stations/station-360829103213/"
     refused = system.post(f"{place}windows/new/", {"number": "1", "name": "综合窗口", "units": []})
     assert refused.status_code == 409 and 'value="综合窗口"' in refused.content.decode()
-    assert system.post(f"{place}windows/new/", {"number": "1", "name": "综合窗口", "units": ["T103"]}).status_code == 302
+    assert (
+        system.post(f"{place}windows/new/", {"number": "1", "name": "综合窗口", "units": ["T103"]}).status_code == 302
+    )
     assert "综合窗口" in system.get(place).content.decode()
     assert system.post(f"{place}windows/01/close/").headers["Location"] == place
     page = system.get(place).content.decode()

@@ -80,7 +80,9 @@ def record(kind: str, subject: str, *, actor: str, at: datetime, unit: str = "",
     plain = plain_facts(facts)
     digest = crypto.digest(content_of(kind, subject, unit, actor, at, plain))
     rows.insert(
-        Entry(kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest)
+        Entry(
+            kind=kind, subject=subject, unit=unit, actor=actor, at=at, data=plain, algorithm=crypto.HASH, digest=digest
+        )
     )
     here.recorded.append(kind)
 

@@ -122,7 +122,9 @@ class FirstPasswordMiddleware:
         if request.user.password_changed_at is not None or request.resolver_match.view_name in self.OPEN:
             return None
         wanted = request.get_full_path() if request.method == "GET" else ""
-        return redirect(f"{reverse('account:password')}?{urlencode({'next': wanted})}" if wanted else "account:password")
+        return redirect(
+            f"{reverse('account:password')}?{urlencode({'next': wanted})}" if wanted else "account:password"
+        )
 
 
 class RefusalMiddleware:

@@ -49,7 +49,9 @@ def progress_address(case: Case) -> str:
 
 def qr(text: str) -> SafeString:
     """A QR code as inline SVG, error correction M, with its quiet zone."""
-    return mark_safe(segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True, title="办理进度二维码"))
+    return mark_safe(
+        segno.make(text, error="m", micro=False).svg_inline(border=2, omitsize=True, title="办理进度二维码")
+    )
 
 
 def _facts(case: Case) -> list[tuple[str, str]]:
