@@ -5,6 +5,7 @@ from django.core.files.uploadhandler import load_handler
 from django.test import RequestFactory
 from django.utils import timezone
 
+from tests.cast import NOON
 from zhengtong.files import actions, queries
 from zhengtong.foundation.errors import Unknown
 from zhengtong.org.models import User
@@ -23,12 +24,12 @@ def store(settings, tmp_path):
 
 @pytest.fixture
 def zhang():
-    return User.objects.create(username="zhang", kind="citizen")
+    return User.objects.create(username="zhang", kind="citizen", password_changed_at=NOON)
 
 
 @pytest.fixture
 def zhou():
-    return User.objects.create(username="zhou", kind="citizen")
+    return User.objects.create(username="zhou", kind="citizen", password_changed_at=NOON)
 
 
 def sent_by(user, name="身份证（正面）.jpg", content=None):
