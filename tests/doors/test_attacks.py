@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
 from tests.doors import ground
-from zhengtong.cases import queries, rules
+from zhengtong.cases import actions, queries, rules
 from zhengtong.cases.models import Case
 from zhengtong.files.rules import identify
 from zhengtong.foundation.errors import Refusal
@@ -93,8 +94,11 @@ def test_a_session_cookie_that_cannot_be_ours_is_nobodys_session(door, cast):
         ("application/x-www-form-urlencoded", b"a=" + b"x" * 6_000_000),
     ],
 )
-def test_a_body_that_cannot_be_read_is_answered_in_chinese(door, cast, content_type, body):
-    answer = door().generic("POST", "/account/sign-in/", body, content_type)
+def test_a_body_that_cannot_be_read_is_answered_in_chinese(cast, content_type, body):
+    browser = Client(raise_request_exception=False, enforce_csrf_checks=True)
+    browser.get("/account/sign-in/")
+    key = {"X-CSRFToken": browser.cookies["csrftoken"].value}
+    answer = browser.generic("POST", "/account/sign-in/", body, content_type, headers=key)
     assert answer.status_code == 400
     assert "这次提交无法识别" in answer.content.decode()
 
@@ -166,6 +170,35 @@ def test_what_a_clerk_notes_about_a_material_fits_its_place(cast):
     ):
         with pytest.raises(Refusal):
             rules.check_mark(state, taken, copies, remark)
+
+
+def test_what_is_told_to_correct_has_an_end():
+    told = rules.check_correction([{"material": "身份证", "problem": "字" * 500}], was_told=False)
+    assert len(told) == 1
+    with pytest.raises(Refusal) as refused:
+        rules.check_correction([{"material": "身份证", "problem": "字" * 501}], was_told=False)
+    assert refused.value.code == "long-problem"
+
+
+def test_an_entry_longer_than_its_place_is_refused_and_leaves_no_trace(cast, there):
+    """Beside the page's own `maxlength`, which an attacker never sees."""
+    at = ground.NOON + timedelta(hours=1)
+    for who in (cast.wangkezhang, cast.wangkezhang, cast.liujuzhang):
+        case = Case.objects.get(ref=there["ref"])
+        if case.steps.filter(state="open", kind="review").exists():
+            actions.complete_step(case.ref, result="approved", opinion="材料属实", by=who, at=at)
+    before = Entry.objects.count()
+    with pytest.raises(Refusal) as refused:
+        actions.decide_case(case.ref, kind="granted", opinion="同意", reasons="长" * 501, by=cast.liujuzhang, at=at)
+    assert (refused.value.code, refused.value.field) == ("too-long", "reasons")
+    assert Entry.objects.count() == before
+    actions.decide_case(case.ref, kind="granted", opinion="同意", by=cast.liujuzhang, at=at)
+    with pytest.raises(Refusal) as refused:
+        number = "证" * 61
+        actions.issue_certificate(
+            case.ref, number=number, valid_from=at.date(), valid_to=None, by=cast.wangkezhang, at=at
+        )
+    assert (refused.value.code, refused.value.field) == ("too-long", "number")
 
 
 # --- what stays behind ---

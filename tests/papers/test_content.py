@@ -55,3 +55,12 @@ def test_a_key_nobody_prints_and_a_value_of_another_type_are_errors_of_the_progr
 def test_an_item_without_a_statutory_limit_still_gets_its_acceptance_notice():
     content = {**CONTENT[PaperKind.ACCEPTANCE], "statutory_limit": "法律法规未规定", "statutory_due": None}
     assert complete(PaperKind.ACCEPTANCE, content, county="安福县")["statutory_due"] is None
+
+
+def test_a_paper_nobody_could_read_is_not_issued():
+    flood = {"material": "营业执照", "problem": "未" * 60_000, "remedy": "盖章"}
+    with pytest.raises(Refusal) as caught:
+        complete(
+            PaperKind.CORRECTION_NOTICE, {**CONTENT[PaperKind.CORRECTION_NOTICE], "defects": [flood]}, county="安福县"
+        )
+    assert caught.value.code == "paper-too-long"

@@ -132,6 +132,7 @@ def missing_materials(materials: Iterable[Supplied]) -> list[Supplied]:
 
 MOST_COPIES: Final = 999
 _LONGEST_REMARK: Final = 300
+_LONGEST_PROBLEM: Final = 500
 
 
 def check_mark(state: str, taken_as: str, copies: int, remark: str) -> None:
@@ -179,6 +180,8 @@ def check_correction(problems: Sequence[Mapping[str, str]], *, was_told: bool) -
     ]
     if not told:
         raise Refusal("nothing-told", "请逐项写明需要补正的材料和具体问题。", "problems")
+    if any(len(row["problem"]) > _LONGEST_PROBLEM for row in told):
+        raise Refusal("long-problem", f"每项材料的问题不能超过{_LONGEST_PROBLEM}字，请写得简明些。", "problems")
     return told
 
 
@@ -240,6 +243,14 @@ def check_reason(text: str, *, field: str = "reason", what: str = "理由") -> s
         raise Refusal("no-reason", f"请写明{what}，让申请人看得明白。", field)
     if len(said) > 500:
         raise Refusal("long-reason", f"{what}不能超过500字。", field)
+    return said
+
+
+def check_length(text: str, most: int, what: str, field: str) -> str:
+    """One entry of a form that may be empty; raises Refusal when it is longer than its place."""
+    said = text.strip()
+    if len(said) > most:
+        raise Refusal("too-long", f"{what}不能超过{most}字。", field)
     return said
 
 

@@ -6,7 +6,7 @@ Dates are `date`, everything else is text; a day count is text with its unit (�
 
 # ruff: noqa: RUF009 — `said` is `dataclasses.field` with a Chinese name
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, asdict, dataclass, field, fields
 from datetime import date, datetime
 from functools import cache
@@ -17,6 +17,8 @@ from zhengtong.foundation.text import tidy_text
 
 from .choices import PaperKind
 
+MOST_CHARACTERS = 50_000
+"""Some forty pages. Setting a paper takes the time of its length, and readers wait for one another."""
 LICENSING_LAW = "《中华人民共和国行政许可法》"
 
 
@@ -264,7 +266,7 @@ SCHEMAS: dict[PaperKind, type] = {
 
 
 def complete(kind: PaperKind, content: Mapping[str, Any], *, county: str) -> dict[str, Any]:
-    """The content as it will be frozen; raises Refusal (paper-incomplete) naming every missing field at once.
+    """The content as it will be frozen; raises Refusal: paper-incomplete naming every missing field at once, paper-too-long.
 
     A key the kind does not know, or a value of another type, is a programming error: ValueError, TypeError.
     """
@@ -277,7 +279,22 @@ def complete(kind: PaperKind, content: Mapping[str, Any], *, county: str) -> dic
     built = _build(schema, given, missing)
     if missing:
         raise Refusal("paper-incomplete", f"《{kind.label}》还缺少：{'、'.join(missing)}。请补充后再出具。")
-    return asdict(built)
+    said = asdict(built)
+    if sum(map(len, _texts(said))) > MOST_CHARACTERS:
+        raise Refusal("paper-too-long", f"《{kind.label}》的内容太长，最多{MOST_CHARACTERS}字，请写得简明些。")
+    return said
+
+
+def _texts(said: Any) -> Iterator[str]:
+    """Every text of a content, however deep."""
+    if isinstance(said, str):
+        yield said
+    elif isinstance(said, dict):
+        for value in said.values():
+            yield from _texts(value)
+    elif isinstance(said, tuple):
+        for value in said:
+            yield from _texts(value)
 
 
 @cache

@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.db import IntegrityError, transaction
+
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff, User
@@ -45,9 +47,11 @@ def decide_case(
     if kind == DecisionKind.DENIED:
         reasons = rules.check_reason(reasons, field="reasons", what="不予许可的理由")
         basis = rules.check_reason(basis, field="basis", what="法律依据")
+    reasons = rules.check_length(reasons, 500, "理由", "reasons")
+    basis = rules.check_length(basis, 500, "法律依据", "basis")
     result = StepResult.APPROVED if kind == DecisionKind.GRANTED else StepResult.DISAPPROVED
     chain.close_step(step, by=by, result=result, opinion=said, at=at)
-    made = Decision.objects.create(case=case, kind=kind, reasons=reasons.strip(), basis=basis.strip(), by=by, at=at)
+    made = Decision.objects.create(case=case, kind=kind, reasons=reasons, basis=basis, by=by, at=at)
     limits.stop(case, at)
     case.state = State.GRANTED if kind == DecisionKind.GRANTED else State.DENIED
     case.decided_at = at
@@ -91,16 +95,17 @@ def issue_certificate(
     result = next((r for r in gate.guide_of(case).results if r.type == "certificate"), None)
     if result is None:
         raise Refusal("no-certificate", "该事项的办理结果不是证照，无需制证。")
-    written = number.strip()
+    written = rules.check_length(number, 60, "证照编号", "number")
     if len(written) < 4:
         raise Refusal("no-number", "请填写证照编号。", "number")
-    if Certificate.objects.filter(number=written).exists():
-        raise Refusal("number-used", "该证照编号已经使用，请核对。", "number")
     if valid_to is not None and valid_to <= valid_from:
         raise Refusal("bad-validity", "有效期截止日应晚于起始日。", "valid_to")
-    certificate = Certificate.objects.create(
-        case=case, name=result.name, number=written, valid_from=valid_from, valid_to=valid_to
-    )
+    certificate = Certificate(case=case, name=result.name, number=written, valid_from=valid_from, valid_to=valid_to)
+    try:
+        with transaction.atomic():
+            certificate.save(force_insert=True)
+    except IntegrityError as error:  # the table itself keeps two counters from giving out one number
+        raise Refusal("number-used", "该证照编号已经使用，请核对。", "number") from error
     case.state = rules.next_state("issue_certificate", case.state)
     case.save(update_fields=["state"])
     documents.certificate(case, by=by, at=at)
@@ -123,7 +128,7 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
         raise Refusal("certificate-due", "办理结果是证照，请先制证再办结。")
     case.state = rules.next_state("finish", case.state)
     case.finished_at = at
-    case.result_text = summary.strip()
+    case.result_text = rules.check_reason(summary, field="summary", what="办理结果说明")
     gate.save(case)
     documents.completion(case, summary=case.result_text, by=by, at=at)
     gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
@@ -145,12 +150,13 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
     case = gate.for_staff(ref, "deliver", by=by, permission="case.deliver")
     if method not in DeliveryMethod.values:
         raise Refusal("bad-method", "请选择送达方式。", "method")
-    who = receiver.strip()
+    who = rules.check_length(receiver, 40, "签收人", "receiver")
+    mail_number = rules.check_length(tracking, 40, "邮寄单号", "tracking")
     if not who:
         raise Refusal("no-receiver", "请填写签收人。", "receiver")
-    if method == DeliveryMethod.MAIL and len(tracking.strip()) < 6:
+    if method == DeliveryMethod.MAIL and len(mail_number) < 6:
         raise Refusal("no-tracking", "邮寄送达须填写邮寄单号。", "tracking")
-    Delivery.objects.create(case=case, method=method, receiver=who, tracking=tracking.strip(), at=at, by=by)
+    Delivery.objects.create(case=case, method=method, receiver=who, tracking=mail_number, at=at, by=by)
     case.state = rules.next_state("deliver", case.state)
     case.delivered_at = at
     unit = case.unit.code
@@ -228,7 +234,7 @@ def void_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
 def transfer_case(ref: str, *, to: str, reason: str, by: Staff, at: datetime) -> Case:
     """转报办结 — the first review is done here, the decision belongs to a higher organ (行政许可法 第三十五条、第四十三条)."""
     case = gate.for_staff(ref, "transfer", by=by, permission="case.transfer")
-    organ = to.strip()
+    organ = rules.check_length(to, 60, "上级机关名称", "to")
     if len(organ) < 4:
         raise Refusal("no-organ", "请填写转报的上级机关全称。", "to")
     said = rules.check_reason(reason, what="转报理由")

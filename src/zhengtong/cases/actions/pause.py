@@ -136,7 +136,8 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
         raise Refusal("no-request", "没有待批准的延期申请。")
     if request.requested_by_id == by.pk:
         raise Refusal("own-request", "延期申请不能由申请人自己批准。")
-    request.answered_at, request.answered_by, request.answer = at, by, answer.strip()
+    request.answered_at, request.answered_by = at, by
+    request.answer = rules.check_length(answer, 500, "说明", "answer")
     request.state = "approved" if approve else "refused"
     request.save()
     if not approve:

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import IntegrityError, transaction
+
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
@@ -111,21 +113,25 @@ def record_fee(
     case = gate.for_staff(ref, "record_fee", by=by, permission="case.receive")
     fees = [rules.FeeRow(f.name, f.standard, str(f.amount or ""), f.reducible) for f in gate.guide_of(case).fees]
     row = rules.check_fee(fees, name, amount, reduced_reason)
-    number = receipt_number.strip()
+    number = rules.check_length(receipt_number, 40, "财政票据号码", "receipt_number")
+    reduced = rules.check_length(reduced_reason, 200, "减免依据", "reduced_reason")
     if len(number) < 4:
         raise Refusal("no-receipt", "请填写财政票据号码。", "receipt_number")
-    if FeeReceipt.objects.filter(receipt_number=number).exists():
-        raise Refusal("receipt-used", "该票据号码已经登记过，请核对。", "receipt_number")
-    receipt = FeeReceipt.objects.create(
+    receipt = FeeReceipt(
         case=case,
         name=row.name,
         standard=row.standard,
         amount=amount,
-        reduced_reason=reduced_reason.strip(),
+        reduced_reason=reduced,
         receipt_number=number,
         paid_at=at,
         by=by,
     )
+    try:
+        with transaction.atomic():
+            receipt.save(force_insert=True)
+    except IntegrityError as error:  # the table itself keeps two counters from noting one receipt
+        raise Refusal("receipt-used", "该票据号码已经登记过，请核对。", "receipt_number") from error
     gate.note(
         "case.fee_recorded",
         case,
@@ -135,6 +141,6 @@ def record_fee(
         amount=amount,
         standard=row.standard,
         receipt=number,
-        reduced=bool(reduced_reason.strip()),
+        reduced=bool(reduced),
     )
     return receipt
