@@ -106,6 +106,8 @@ def read_id_number(id_type: str, text: str, today: date) -> str:
 PERSON_NAME = 40
 """The longest name of a person; that of an organisation may have 80 characters."""
 ADDRESS = 120
+PHONE = 30
+HOURS = 120
 
 
 def check_name(text: str, field: str = "name", most: int = 80) -> str:

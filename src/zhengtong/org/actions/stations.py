@@ -8,7 +8,6 @@ from typing import Any
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Refusal
-from zhengtong.foundation.text import tidy_line
 from zhengtong.journal.actions import action, record
 
 from .. import rules
@@ -84,10 +83,10 @@ def _told(*, name: str, address: str, hours: str, phone: str, devices: Iterable[
         raise Refusal("station-blank", "请填写地址和服务时间。", "hours" if address.strip() else "address")
     return {
         "name": rules.check_name(name),
-        "address": tidy_line(address),
-        "hours": tidy_line(hours),
-        "phone": tidy_line(phone),
-        "devices": [tidy_line(device) for device in devices if device.strip()],
+        "address": rules.check_line(address, rules.ADDRESS, "地址", "address"),
+        "hours": rules.check_line(hours, rules.HOURS, "服务时间", "hours"),
+        "phone": rules.check_line(phone, rules.PHONE, "电话", "phone"),
+        "devices": [rules.check_line(device, 20, "每项设备", "devices") for device in devices if device.strip()],
     }
 
 

@@ -73,8 +73,8 @@ def edit_unit(
     changes = change(
         unit,
         {
-            "phone": tidy_line(phone),
-            "address": tidy_line(address),
+            "phone": rules.check_line(phone, rules.PHONE, "电话", "phone"),
+            "address": rules.check_line(address, rules.ADDRESS, "地址", "address"),
             "owns_items": owns_items,
             "handles": words,
         },
