@@ -6,3 +6,5 @@ urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
     path("", include("zhengtong.web.urls")),
 ]
+
+handler400 = "zhengtong.web.unreadable.answer"
