@@ -4,12 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
 
 import psutil
 import psycopg
 import pytest
 
-from zhengtong.project.postgres import Server, postgres
+from zhengtong.project.postgres import Server, has_died, postgres, revive
 
 
 @pytest.fixture
@@ -60,6 +61,23 @@ def test_a_crash_is_recovered_from(home):
         os.kill(postmaster(home), signal.SIGKILL)
     with postgres(home) as url, psycopg.connect(url) as connection:
         assert connection.execute("SELECT n FROM kept").fetchone() == (1,)
+
+
+def test_a_server_killed_under_its_users_is_started_again_for_them(home):
+    with postgres(home) as url:
+        with psycopg.connect(url) as connection:
+            connection.execute("CREATE TABLE kept AS SELECT 1 AS n")
+        assert not has_died(home)
+        first = postmaster(home)
+        os.kill(first, signal.SIGKILL)
+        while not has_died(home):
+            time.sleep(0.05)
+        revive(home)
+        assert not has_died(home) and postmaster(home) != first
+        with psycopg.connect(url) as connection:
+            assert connection.execute("SELECT n FROM kept").fetchone() == (1,)
+        revive(home)  # one that lives is left alone
+    assert has_died(home)
 
 
 def test_a_number_given_to_another_program_is_not_taken_for_the_server(home):

@@ -67,6 +67,18 @@ def postgres(home: Path) -> Iterator[str]:
                 server.stop()
 
 
+def has_died(home: Path) -> bool:
+    """Whether the home's server, which somebody still uses, is gone."""
+    return not Server(home).is_running()
+
+
+def revive(home: Path) -> None:
+    """Start the home's server again; it replays its log, so what was committed is there. Raises PostgresFault."""
+    server = Server(home)
+    with server.gate():
+        server.start()
+
+
 class Server:
     """The parts of one home's server; see `postgres` for the order they are used in."""
 
@@ -115,7 +127,7 @@ class Server:
         draft.rename(self.data)
 
     def start(self) -> None:
-        if not self._is_running():
+        if not self.is_running():
             self._clear()
             self.log.parent.mkdir(parents=True, exist_ok=True)
             self.log.touch(mode=0o640)
@@ -125,12 +137,12 @@ class Server:
         self._wait()
 
     def stop(self) -> None:
-        if not self._is_running():
+        if not self.is_running():
             return
         try:
             self._run("pg_ctl", "-D", self.data, "-m", "fast", "-w", "-t", START_SECONDS, "stop")
         except PostgresFault:
-            if self._is_running():  # one that died in the same moment has stopped too
+            if self.is_running():  # one that died in the same moment has stopped too
                 raise
 
     def url(self) -> str:
@@ -143,7 +155,7 @@ class Server:
         except FileNotFoundError:
             return []
 
-    def _is_running(self) -> bool:
+    def is_running(self) -> bool:
         """Whether the pid on file is a living PostgreSQL, not a number that another program was given since."""
         lines = self._postmaster()
         try:
@@ -163,6 +175,8 @@ class Server:
             if time.monotonic() > deadline:
                 raise PostgresFault(f"上次没有正常停止的数据库进程还在使用 {self.data}，请先结束它们。")
             time.sleep(0.1)
+        for stale in self._socket_folder().glob(".s.PGSQL.*.lock"):
+            stale.unlink()
         left.unlink()
 
     def _wait(self) -> None:
@@ -176,7 +190,7 @@ class Server:
             except psycopg.OperationalError as error:
                 if time.monotonic() > deadline:
                     raise PostgresFault(f"内置数据库没有应答，请查看 {self.log}。") from error
-            if not self._is_running():
+            if not self.is_running():
                 raise PostgresFault(f"内置数据库启动后退出，请查看 {self.log}。")
             time.sleep(0.1)
 

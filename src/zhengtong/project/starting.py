@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from . import database, env, lock, logs, ready, screen
+from . import database, env, lock, logs, postgres, ready, screen
 from .faults import Fault, SettingFault
 from .supervisor import Child, Supervisor
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ANSWER_SECONDS = 120.0
 TRIES = 3  # deaths of one process before the first answer that make the start fail
 LOOK_EVERY = 0.2
+REVIVE_EVERY = 10.0
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -35,6 +36,7 @@ def up() -> int:
     env.number("WEB_WORKERS", 1, 64)
     env.public_url()
     home = env.home()
+    is_embedded = "DATABASE_URL" not in os.environ
     os.umask(0o027)  # what is written from here on is the county's own business
     for number in _SIGNALS:
         signal.signal(number, _interrupt)
@@ -50,7 +52,7 @@ def up() -> int:
                 supervisor.start()
                 _await_answer(supervisor)
             _welcome(home, accounts)
-            _watch(supervisor)
+            _watch(supervisor, home, is_embedded=is_embedded)
         except KeyboardInterrupt:
             screen.say("正在停止…")
         finally:
@@ -141,10 +143,24 @@ def _ask() -> dict[str, Any] | None:
             return None
 
 
-def _watch(supervisor: Supervisor) -> NoReturn:
+def _watch(supervisor: Supervisor, home: Path, *, is_embedded: bool) -> NoReturn:
     while True:
         supervisor.look()
+        if is_embedded and postgres.has_died(home):
+            _revive(home)
         time.sleep(LOOK_EVERY)
+
+
+def _revive(home: Path) -> None:
+    """The site answers with its fault page meanwhile; web and worker take up their connections anew by themselves."""
+    screen.say(f"数据库意外停止，正在重新启动；原因见 {logs.file(home, 'postgres')}。")
+    try:
+        postgres.revive(home)
+    except postgres.PostgresFault as fault:
+        screen.say(f"数据库没有启动成功，{REVIVE_EVERY:.0f} 秒后再试。{fault}")
+        time.sleep(REVIVE_EVERY)
+    else:
+        screen.say("数据库已恢复，已保存的数据都在。")
 
 
 def _welcome(home: Path, accounts: "list[DemoAccount]") -> None:
