@@ -50,6 +50,7 @@ def test_every_command_explains_itself_in_chinese(capsys, name):
         (["catalog", "import", "x.xlsx"], "缺少参数：--by。"),
         (["clock", "due", "--start", "2025-09-26", "--limit", "-3wd"], "期限须为大于零的整数"),
         (["clock", "due", "--start", "2025-02-30", "--limit", "3wd"], "2025-02-30"),
+        (["events-doc", "--output", "/nowhere/events.md"], "/nowhere/events.md 写不进去"),
     ],
 )
 def test_what_makes_no_sense_gets_one_sentence_and_code_two(capsys, arguments, sentence):

@@ -36,3 +36,18 @@ def test_a_database_address_keeps_password_socket_and_tls_settings():
     assert (settings["HOST"], settings["PORT"], settings["NAME"]) == ("db.example", "5433", "county")
     assert settings["OPTIONS"] == {"sslmode": "verify-full"}
     assert env.database("postgresql://x:@/county?host=%2Frun%2Fa%20b")["HOST"] == "/run/a b"
+
+
+@pytest.mark.parametrize("address", ["postgresql://u@h:99999/x", "postgresql://u@h:abc/x", "mysql://x", "", "bogus"])
+def test_a_database_address_that_cannot_be_meant_is_refused_by_name(address):
+    with pytest.raises(SettingFault, match="DATABASE_URL"):
+        env.database(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://county.example", "http://[", "http://county.example:abc", "http://", "county"]
+)
+def test_a_public_address_nobody_could_open_is_refused_by_name(monkeypatch, address):
+    monkeypatch.setenv("PUBLIC_URL", address)
+    with pytest.raises(SettingFault, match="PUBLIC_URL"):
+        env.public_url()

@@ -94,7 +94,9 @@ def require_recent(url: str) -> int:
         with psycopg.connect(url, connect_timeout=10) as connection:
             major = connection.info.server_version // 10000
     except psycopg.Error as error:
-        reason = str(error).strip().splitlines()[-1]
+        # The server's hints are indented; what went wrong is the last line that is not.
+        lines = [line for line in str(error).strip().splitlines() if not line.startswith("\t")]
+        reason = lines[-1] if lines else type(error).__name__
         raise SettingFault(f"连接不上 DATABASE_URL 指定的数据库（{reason}），请核对地址、口令和网络。") from error
     if major < OLDEST:
         raise SettingFault(f"数据库是 PostgreSQL {major}，政通需要 {OLDEST} 或更高版本。")

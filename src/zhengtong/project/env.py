@@ -4,7 +4,7 @@ import os
 import secrets
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from .faults import SettingFault
 
@@ -73,9 +73,20 @@ def allowed_hosts() -> list[str]:
 
 def public_url() -> str:
     url = os.environ.get("PUBLIC_URL", f"http://localhost:{port()}").rstrip("/")
-    if urlsplit(url).scheme not in ("http", "https"):
+    parts = _split("PUBLIC_URL", url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingFault(f"环境变量 PUBLIC_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
     return url
+
+
+def _split(name: str, url: str) -> SplitResult:
+    """The parts of an address; raises SettingFault for one whose host or port cannot be meant."""
+    try:
+        parts = urlsplit(url)
+        parts.port  # noqa: B018 — is read only when asked for, and refused only then
+    except ValueError as error:
+        raise SettingFault(f"环境变量 {name} 的地址不正确（{error}），请核对主机和端口。") from error
+    return parts
 
 
 def secret_file() -> Path:
@@ -114,7 +125,7 @@ def _make_secret(path: Path) -> str:
 
 def database(url: str) -> dict[str, object]:
     """Django's connection settings from postgresql://user:password@host:port/name?host=/socket/folder&sslmode=…"""
-    parts = urlsplit(url)
+    parts = _split("DATABASE_URL", url)
     if parts.scheme not in ("postgresql", "postgres"):
         raise SettingFault("DATABASE_URL 应以 postgresql:// 开头，例如 postgresql://用户:口令@主机:5432/zhengtong。")
     query = dict(parse_qsl(parts.query))

@@ -14,8 +14,12 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def run(args: argparse.Namespace) -> int:
     from .. import events
+    from ..faults import SettingFault
 
     path = args.output or events.PAGE
-    path.write_text(events.page(), encoding="utf-8")
+    try:
+        path.write_text(events.page(), encoding="utf-8")
+    except OSError as error:
+        raise SettingFault(f"{path} 写不进去（{error.strerror}）。") from error
     print(f"已写入 {path}。")
     return 0
