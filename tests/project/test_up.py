@@ -34,6 +34,17 @@ def test_it_says_where_it_is_and_who_may_sign_in(running):
         assert status_of(address) == 200, address
 
 
+def test_another_secret_is_refused_before_anything_is_sealed_with_it(running, tmp_path):
+    key = tmp_path / "other.key"
+    other = Operator(running.operator.home, PORT=running.operator.environment["PORT"], SECRET_KEY_FILE=str(key))
+    answer = other.run("check")
+    assert answer.returncode == 2 and "不存在，而数据库里已有数据" in answer.stderr + answer.stdout
+    assert not key.exists()
+    key.write_text("0" * 64)
+    answer = other.run("check")
+    assert answer.returncode == 2 and "不是这个数据库所用的那一个" in answer.stderr + answer.stdout
+
+
 def test_it_is_well(running):
     with urlopen(f"{site(running)}/healthz", timeout=30) as answer:  # noqa: S310 — our own server
         found = json.loads(answer.read())

@@ -33,11 +33,19 @@ def platform(*, as_owner: bool = False, is_new: bool = False) -> Iterator[Addres
         if is_named:
             database.require_recent(os.environ["DATABASE_URL"])
         addresses = Addresses(os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"])
-        if not is_new and not _has_tables(addresses.owner):
+        has_tables = _has_tables(addresses.owner)
+        if not is_new and not has_tables:
             raise SettingFault("数据库里还没有表，请先运行 zhengtong up 或者 zhengtong migrate。")
+        if has_tables and not env.secret_file().exists():
+            raise SettingFault(
+                f"主密钥文件 {env.secret_file()} 不存在，而数据库里已有数据。没有原来的主密钥，加密的证件号码和电话打不开；"
+                "请把它放回原处，或者核对 SECRET_KEY_FILE。"
+            )
         os.environ["DATABASE_URL"] = addresses.owner if as_owner else addresses.application
         try:
             _set_up()
+            if has_tables:
+                _require_the_countys_secret(addresses.owner)
             yield addresses
         finally:
             _close()
@@ -47,6 +55,21 @@ def platform(*, as_owner: bool = False, is_new: bool = False) -> Iterator[Addres
 def _has_tables(url: str) -> bool:
     with psycopg.connect(url) as connection:
         return connection.execute("SELECT to_regclass('public.django_migrations')").fetchone() != (None,)
+
+
+def _require_the_countys_secret(url: str) -> None:
+    """Another secret would open nothing that is there and seal what comes anew: two halves that no key opens together."""
+    from zhengtong.foundation import crypto
+
+    with psycopg.connect(url) as connection:
+        if connection.execute("SELECT to_regclass('public.journal_checkpoint')").fetchone() == (None,):
+            return
+        last = connection.execute("SELECT public_key FROM journal_checkpoint ORDER BY day DESC LIMIT 1").fetchone()
+    if last is not None and bytes(last[0]) != crypto.public_key():
+        raise SettingFault(
+            f"主密钥 {env.secret_file()} 不是这个数据库所用的那一个，加密的证件号码和电话打不开；请换回原来的主密钥，"
+            "或者核对 SECRET_KEY_FILE。"
+        )
 
 
 def _set_up() -> None:
