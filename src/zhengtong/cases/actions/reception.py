@@ -13,6 +13,7 @@ from zhengtong.files.models import Attachment
 from zhengtong.forms.actions import finalise, save_answer
 from zhengtong.forms.models import FormVersion
 from zhengtong.forms.queries import checked, definition
+from zhengtong.foundation import rows
 from zhengtong.foundation.checkdigits import read_mobile
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
@@ -224,18 +225,22 @@ def check_materials(ref: str, marks: Sequence[Mark], *, by: Staff, at: datetime)
 
 
 def _mark(case: Case, marks: Sequence[Mark]) -> None:
-    rows = {m.order: m for m in case.materials.select_for_update()}
+    listed = {m.order: m for m in case.materials.select_for_update()}
+    checked: list[int] = []
     for mark in marks:
-        material = rows.get(mark.order)
+        material = listed.get(mark.order)
         if material is None:
             raise Unknown("办事指南中没有这项材料。")
         rules.check_mark(mark.state, mark.taken_as, mark.copies, mark.remark.strip())
         material.state, material.copies, material.remark = mark.state, mark.copies, mark.remark.strip()
         material.taken_as = mark.taken_as if mark.state in ("checked", "supplied") else ""
-        material.save(update_fields=["state", "copies", "remark", "taken_as"])
+        rows.update(material, "state", "copies", "remark", "taken_as")
         if mark.state == "checked":
-            # 国办函〔2016〕108号: compared with the original at a window, a copy rises to trust level B.
-            Attachment.objects.filter(pk__in=material.attachments.values("pk"), trust__in=["C", "D"]).update(trust="B")
+            checked.append(material.pk)
+    if checked:
+        # 国办函〔2016〕108号: compared with the original at a window, a copy rises to trust level B.
+        files = CaseMaterial.attachments.through.objects.filter(casematerial__in=checked).values("attachment")
+        Attachment.objects.filter(pk__in=files, trust__in=["C", "D"]).update(trust="B")
 
 
 def _material(case: Case, order: int) -> CaseMaterial:
