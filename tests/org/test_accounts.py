@@ -208,3 +208,19 @@ def test_two_registrations_of_one_person_at_once_make_one_account(cast, new):
         pass
     assert Citizen.objects.filter(id_index=queries.id_index(ID)).count() == 1
     assert {"account-taken", "id-taken"} & {a for a in answers if isinstance(a, str)}
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_persons_registering_one_telephone_at_once_do_not_share_it(cast, new):
+    answers = []
+
+    def register(username: str, number: str) -> None:
+        try:
+            actions.register_citizen(replace(new, username=username, id_number=number), at=NOON)
+        except Refusal as refusal:
+            answers.append(refusal.code)
+
+    with elsewhere(lambda: register("person-4", ID)), elsewhere(lambda: register("person-5", "360829198509220108")):
+        pass
+    assert Citizen.objects.filter(phone_index=queries.phone_index(new.phone)).count() == 1
+    assert len(answers) == 1 and answers[0] in ("account-taken", "phone-taken")

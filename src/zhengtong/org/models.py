@@ -222,6 +222,14 @@ class Citizen(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
     registered_at = models.DateTimeField()
 
+    class Meta:
+        constraints = [
+            # A natural person signs in by it; a company's contact may have an account of their own.
+            models.UniqueConstraint(
+                fields=["phone_index"], condition=models.Q(kind=CitizenKind.NATURAL), name="one_phone_one_person"
+            )
+        ]
+
     def __str__(self) -> str:
         return self.name
 

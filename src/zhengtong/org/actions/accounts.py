@@ -96,7 +96,7 @@ def register_citizen(new: Registration, *, at: datetime) -> Citizen:
             registered_at=at,
         )
     except IntegrityError as error:  # two registrations at the same moment
-        raise Refusal("account-taken", "该用户名或证件号码刚刚已被注册，请直接登录或更换后重试。") from error
+        raise Refusal("account-taken", "该用户名、证件号码或手机号码刚刚已被注册，请直接登录或更换后重试。") from error
     record(
         "citizen.registered",
         f"citizen:{user.pk}",

@@ -3,6 +3,8 @@
 import secrets
 from datetime import datetime
 
+from django.db import IntegrityError
+
 from zhengtong.foundation.checkdigits import read_mobile
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action, record
@@ -47,7 +49,10 @@ def change_citizen_phone(citizen: Citizen, phone: str, *, is_checked: bool, by: 
         raise Refusal("nothing-changed", "与现在登记的手机号码相同，不必变更。", "phone")
     check_free_phone(number, citizen.kind)
     citizen.phone, citizen.phone_index = number, queries.phone_index(number)
-    citizen.save(update_fields=["phone", "phone_index"])
+    try:
+        citizen.save(update_fields=["phone", "phone_index"])
+    except IntegrityError as error:  # somebody registered with it at the same moment
+        raise Refusal("phone-taken", "该手机号码刚刚已被注册，请核对。", "phone") from error
     record("citizen.phone_changed", f"citizen:{citizen.user_id}", actor=f"staff:{by.code}", at=at, unit=by.unit.code)
     return citizen
 
