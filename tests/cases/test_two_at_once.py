@@ -38,6 +38,13 @@ def together(*acts: Callable[[], object]) -> list[object]:
         return list(pool.map(run, acts))
 
 
+def test_two_presses_of_the_same_button_begin_one_draft(county):
+    user = county.zhangayi.user
+    answers = together(*[lambda: actions.start_draft("MZ-XK-0026", by=user, at=MORNING)] * 4)
+    assert [a.code for a in answers if isinstance(a, Refusal)] == ["draft-begun"] * 3
+    assert Case.objects.filter(state="draft", submitted_by=f"citizen:{user.pk}").count() == 1
+
+
 def test_two_windows_accept_one_case_and_only_one_does(county):
     case = walk_in(county)
     answers = together(*[lambda: actions.accept_case(case.ref, by=county.xiaoli, at=MORNING)] * 4)

@@ -77,7 +77,10 @@ def check_open_to(version: ItemVersion, applicant_kind: str, *, online: bool) ->
 
 @action("draft.started")
 def start_draft(item_code: str, *, by: User, at: datetime, delegation: Delegation | None = None) -> Case:
-    """开始填写 — for oneself, or for the principal of a standing delegation."""
+    """开始填写 — for oneself, or for the principal of a standing delegation.
+
+    One draft for one matter: of two presses at once the second is refused (`draft-begun`).
+    """
     version = item_for_application(item_code)
     citizen = citizen_of(by)
     if citizen is None:
@@ -89,6 +92,9 @@ def start_draft(item_code: str, *, by: User, at: datetime, delegation: Delegatio
             raise Refusal("no-delegation", "没有有效的代办委托，不能替他人申请。")
         applicant = {**principal_fields(delegation), "agent_name": citizen.name}
     check_open_to(version, applicant["applicant_kind"], online=True)
+    User.objects.select_for_update().get(pk=by.pk)
+    if queries.drafts_of(by).filter(item_code=version.item.code, delegation=delegation).exists():
+        raise Refusal("draft-begun", "您上次填的草稿还在，请接着填。想重新填写的，可以先删除这份草稿。")
     case = Case.objects.create(
         draft_token=token(),
         query_code=query_code(),

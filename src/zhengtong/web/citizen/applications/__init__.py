@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from zhengtong.cases import actions, queries
 from zhengtong.cases.models import Case
-from zhengtong.foundation.errors import Unknown
+from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.models import Delegation
 from zhengtong.org.queries import delegations_of
 
@@ -26,13 +26,18 @@ def start(request: HttpRequest, code: str) -> HttpResponse:
     """Begin, for oneself or for the principal of a standing delegation; a draft of the same kind is taken up again."""
     if request.method != "POST":
         return redirect("citizen:item-apply", code)
-    at = timezone.now()
-    delegation = _delegation(request)
-    begun = queries.drafts_of(request.user).filter(item_code=code.strip().upper(), delegation=delegation).first()
-    if begun is None:
-        begun = actions.start_draft(code.strip().upper(), by=request.user, at=at, delegation=delegation)
-    else:
+    item_code, delegation = code.strip().upper(), _delegation(request)
+    earlier = queries.drafts_of(request.user).filter(item_code=item_code, delegation=delegation)
+    begun = earlier.first()
+    if begun is not None:
         messages.info(request, "您上次填的草稿还在，请接着填。想重新填写的，可以先删除这份草稿。")
+    else:
+        try:
+            begun = actions.start_draft(item_code, by=request.user, at=timezone.now(), delegation=delegation)
+        except Refusal as refusal:
+            if refusal.code != "draft-begun":
+                raise
+            begun = earlier.get()
     return redirect(address_of(begun, plan_of(begun, queries.guide(begun.version_id))[0]))
 
 
