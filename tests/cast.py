@@ -50,9 +50,11 @@ ROLES = {
     "reviewer": ("承办人", "case.view case.correct case.accept case.refuse case.review case.suspend case.extend"
                  " case.finish case.transfer letter.answer"),
     "section_head": ("科室负责人", "case.view case.correct case.accept case.refuse case.review case.suspend case.extend"
-                     " case.finish case.transfer case.void letter.answer"),
-    "leader": ("分管领导", "case.view case.review case.approve_extension case.decide case.void letter.answer"),
-    "main_leader": ("主要领导", "case.view case.approve_extension case.decide case.void letter.answer"),
+                     " case.finish case.transfer case.void letter.answer card.answer complaint.answer"),
+    "leader": ("分管领导", "case.view case.review case.approve_extension case.decide case.void letter.answer"
+               " card.answer complaint.answer"),
+    "main_leader": ("主要领导", "case.view case.approve_extension case.decide case.void letter.answer card.answer"
+                    " complaint.answer"),
     "item_editor": ("事项管理员", "item.edit item.submit item.import form.edit"),
     "center_reviewer": ("行政服务中心初审", "case.view item.review.center"),
     "legal_reviewer": ("法制审核", "item.review.legal"),
@@ -63,7 +65,12 @@ ROLES = {
     "auditor": ("审计员", "audit.read journal.verify"),
     "township_clerk": ("乡镇窗口", "case.view case.receive case.correct case.deliver case.transfer case.assist"),
     "village_agent": ("村级代办员", "case.view case.assist"),
-    "supervisor": ("监察员", "case.view journal.verify"),
+    "supervisor": ("监察员", "case.view journal.verify supervision.view card.judge order.issue rule.edit complaint.handle"
+                   " appraisal.edit"),
+    "supervision_head": ("监察室负责人", "case.view journal.verify supervision.view card.judge order.issue rule.approve"
+                         " complaint.handle appraisal.publish"),
+    "unit_supervisor": ("单位监察员", "supervision.view card.answer complaint.answer"),
+    "exchange_admin": ("数据交换管理员", "exchange.manage"),
 }  # fmt: skip
 COUNTY = "360829000000"
 # username, code, name, unit, title, posts (role, unit, region)
@@ -82,6 +89,10 @@ STAFF = (
     ("zhouanquan", "BG003", "周安平", "BG", "安全管理员", (("security_admin", None, COUNTY),)),
     ("wushenji", "BG004", "吴清源", "BG", "审计员", (("auditor", None, COUNTY),)),
     ("linjiancha", "JC001", "林正初", "JC", "监察员", (("supervisor", None, COUNTY),)),
+    ("gaozhuren", "JC002", "高文斌", "JC", "监督室主任", (("supervision_head", None, COUNTY),)),
+    ("mzjiancha", "MZ009", "尹秀兰", "MZ", "单位监察员", (("unit_supervisor", "MZ", None),)),
+    ("henglongjiancha", "T103009", "康小平", "T103", "横龙镇监察员", (("unit_supervisor", None, "360829103000"),)),
+    ("heshuju", "BG009", "何永辉", "BG", "数据交换管理员", (("exchange_admin", None, COUNTY),)),
     ("henglong", "T103001", "彭小燕", "T103", "便民服务中心工作人员", (("township_clerk", None, "360829103000"),)),
     ("shixi", "T103002", "谢春生", "T103", "石溪村便民服务站代办员", (("village_agent", None, "360829103213"),)),
 )  # fmt: skip

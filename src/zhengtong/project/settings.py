@@ -41,6 +41,11 @@ INSTALLED_APPS = [
     "zhengtong.catalog",
     "zhengtong.cases",
     "zhengtong.dialogue",
+    "zhengtong.complaints",
+    "zhengtong.supervision",
+    "zhengtong.appraisal",
+    "zhengtong.exchange",
+    "zhengtong.api",
     "zhengtong.web",
 ]
 

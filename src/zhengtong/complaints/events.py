@@ -1,0 +1,1 @@
+"""The journal kinds this room writes."""

@@ -1,0 +1,8 @@
+"""The journal kinds this room writes. `outside.*` is what other systems tell us of their matters, one kind a milestone."""
+
+from zhengtong.journal.kinds import declare
+from zhengtong.journal.milestones import Milestone
+
+for _milestone in Milestone:
+    declare(f"outside.{_milestone.value}", f"外部系统：{_milestone.label}", milestone=_milestone.value)
+declare("outside.retracted", "外部系统：撤回报送", milestone="noted")
