@@ -78,6 +78,8 @@ citizen:my-deferred          /my/cases/{ref}/deferred/                      > r 
 citizen:my-withdraw          /my/cases/{ref}/withdraw/                      > + - x x x x x x
 citizen:my-rate              /my/cases/{ref}/rate/                          > m m x x x x x x
 
+oversight:board              /oversight/                                    > - - - - - - - -
+
 desk:inbox                   /desk/                                         > - - + + + + + +
 desk:cases                   /desk/cases/                                   > - - + + + - - -
 desk:case                    /desk/cases/{ref}/                             > - - + + - - - -

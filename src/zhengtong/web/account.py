@@ -23,6 +23,7 @@ from . import delegations
 from .addresses import own_address
 from .context import ELDER_COOKIE, staff_at
 from .navigation import address
+from .oversight import navigation as oversight_navigation
 
 DISPLAY_AGE = timedelta(days=365)
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -65,11 +66,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 def _landing(user: User, wanted: str) -> str:
-    """Where one goes after signing in: the page one wanted, else the desk or one's own matters."""
+    """Where one goes after signing in: the page one wanted, else the desk, the oversight board or one's own matters."""
     if user.kind == UserKind.STAFF:
-        return own_address(wanted, "/desk/")
+        return own_address(wanted, oversight_navigation.landing(queries.staff_of(user)) or "/desk/")
     home = own_address(wanted, address("citizen:my") or reverse("account:mine"))
-    return reverse("account:mine") if home.startswith("/desk/") else home
+    return reverse("account:mine") if home.startswith(("/desk/", "/oversight/")) else home
 
 
 def _visitor(request: HttpRequest) -> str:
@@ -197,8 +198,8 @@ def _region_choices() -> list[tuple[str, list[tuple[str, str]]]]:
 @require_safe
 def mine(request: HttpRequest) -> HttpResponse:
     """我的账户: one's own record, masked, and the consents given and held."""
-    if staff_at(request):
-        return redirect("/desk/")
+    if staff := staff_at(request):
+        return redirect(oversight_navigation.landing(staff) or "/desk/")
     citizen = queries.citizen_of(request.user)
     if citizen is None:
         raise Unknown()

@@ -12,6 +12,7 @@ from zhengtong.org.queries import citizen_of, staff_of
 from zhengtong.web.citizen import navigation as citizen_navigation
 from zhengtong.web.desk import navigation as desk_navigation
 from zhengtong.web.navigation import address
+from zhengtong.web.oversight import navigation as oversight_navigation
 
 ELDER_COOKIE = "elder"
 
@@ -27,11 +28,10 @@ class Me:
 
 def county(request: HttpRequest) -> dict[str, object]:
     """`frame` is the base template of pages that both the desk and the citizens meet: refusals, errors, passwords."""
-    is_desk = request.path.startswith("/desk/") and staff_at(request) is not None
     return {
         "county": settings.COUNTY,
         "public_url": settings.PUBLIC_URL,
-        "frame": "desk/base.html" if is_desk else "citizen/base.html",
+        "frame": _frame(request),
         "is_elder": request.COOKIES.get(ELDER_COOKIE) == "1",
         "idle_minutes": settings.SESSION_COOKIE_AGE // 60,
         "me": SimpleLazyObject(lambda: _me(request)),
@@ -41,7 +41,19 @@ def county(request: HttpRequest) -> dict[str, object]:
         "search_url": SimpleLazyObject(citizen_navigation.search_url),
         "desk_entries": SimpleLazyObject(lambda: desk_navigation.entries(staff_at(request), request.path)),
         "desk_search_url": SimpleLazyObject(desk_navigation.search_url),
+        "oversight_entries": SimpleLazyObject(lambda: oversight_navigation.entries(staff_at(request), request.path)),
+        "oversight_url": SimpleLazyObject(lambda: oversight_navigation.home(staff_at(request))),
+        "matters_url": SimpleLazyObject(lambda: oversight_navigation.search_url(staff_at(request))),
     }
+
+
+def _frame(request: HttpRequest) -> str:
+    """The door one stands in; who does not belong there is shown the citizens' frame, and learns nothing."""
+    if request.path.startswith("/desk/") and staff_at(request) is not None:
+        return "desk/base.html"
+    if request.path.startswith("/oversight/") and oversight_navigation.home(staff_at(request)):
+        return "oversight/base.html"
+    return "citizen/base.html"
 
 
 def staff_at(request: HttpRequest) -> Staff | None:

@@ -1,0 +1,16 @@
+"""The oversight addresses: every topic module of this folder has a list `urls`, joined here.
+
+Names the frame leads to: board (at the root), units, matters, cards, appeals, orders, complaints, rules, statistics,
+appraisal, systems, province, log, wall.
+"""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from . import board
+
+app_name = "oversight"
+
+# One line a topic: path("", include(board.urls)),
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(board.urls)),
+]
