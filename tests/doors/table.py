@@ -38,6 +38,7 @@ papers:pdf                   /papers/{paper}/pdf/                           > + 
 
 styleguide:citizen           /styleguide/                                   + + + + + + + + +
 styleguide:desk              /styleguide/desk/                              + + + + + + + + +
+styleguide:oversight         /styleguide/oversight/                         + + + + + + + + +
 
 citizen:file                 /files/{file}/                                 - + - + + - - - -
 citizen:verify               /verify/                                       + + + + + + + + +

@@ -1,5 +1,6 @@
 """样式指南: every part of the pages with real words, so that one look shows what a change does."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,10 +14,12 @@ from django.views.decorators.http import require_safe
 
 from legalclock import Budget, Clock, china_calendar
 from zhengtong.cases.choices import State
+from zhengtong.supervision.choices import CardState, Level, Light
 
 from .context import Me
 from .icons import ICONS
 from .navigation import Entry
+from .oversight import navigation as oversight_navigation
 
 LOCAL = ZoneInfo("Asia/Shanghai")
 REF = "360829012XK20261123000017"
@@ -122,6 +125,12 @@ ROWS = (
         "",
     ),
 )
+BADGES = (
+    *((level, CardState.ISSUED) for level in Level.values),
+    (Level.YELLOW, CardState.PENDING),
+    (Level.RED, CardState.WITHDRAWN),
+    (Level.YELLOW, CardState.CLOSED),
+)
 DESK_ENTRIES = (
     Entry("收件箱", "", icon="inbox", url="#", is_current=True),
     Entry("窗口收件", "", icon="window", url="#"),
@@ -200,7 +209,36 @@ def desk(request: HttpRequest) -> HttpResponse:
     )
 
 
+@require_safe
+def oversight(request: HttpRequest) -> HttpResponse:
+    return render(
+        request,
+        "styleguide/oversight.html",
+        {
+            "me": Me("林正初", is_staff=True, unit_name="县监委"),
+            "oversight_entries": [
+                replace(entry, url="#", is_current=entry.is_root) for entry in oversight_navigation.ENTRIES
+            ],
+            "oversight_url": "#",
+            "lights": Light.values,
+            "light_choices": Light.choices,
+            "badges": BADGES,
+            "rows": [
+                (light, ref, item, "县水利局", received)
+                for light, (_, ref, item, _, _, received, *_) in zip(Light.values[1:], ROWS, strict=True)
+            ],
+            "split": {"office": 3 * 86400, "applicant": 86400 + 7200, "third_party": 40000, "special": 5 * 86400},
+            "page": Paginator(range(486), 20).get_page(request.GET.get("page", 2)),
+            "follows": (
+                "这张黄牌不再计入统计和绩效评估，但保留在页面上，标明已撤销。",
+                "理由写入流水，被监察单位可以看到。",
+            ),
+        },
+    )
+
+
 urls = [
     path("", citizen, name="citizen"),
+    path("oversight/", oversight, name="oversight"),
     path("desk/", desk, name="desk"),
 ]

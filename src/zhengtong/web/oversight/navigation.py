@@ -8,19 +8,19 @@ from zhengtong.web.navigation import Entry, resolved
 
 ENTRIES = (
     Entry("总览", "oversight:board", icon="home", is_root=True),
-    Entry("单位与乡镇", "oversight:units", icon="building"),
+    Entry("单位与乡镇", "oversight:units", icon="map"),
     Entry("监察事项", "oversight:matters", icon="list"),
     Entry("发牌", "oversight:cards", icon="flag"),
     Entry("申诉", "oversight:appeals", icon="undo"),
     Entry("督办", "oversight:orders", icon="send"),
     Entry("投诉", "oversight:complaints", icon="message"),
     Entry("规则", "oversight:rules", icon="flow"),
-    Entry("统计", "oversight:statistics", icon="form"),
+    Entry("统计", "oversight:statistics", icon="chart"),
     Entry("绩效", "oversight:appraisal", icon="star"),
     Entry("外部系统", "oversight:systems", icon="link"),
     Entry("省级对接", "oversight:province", icon="upload"),
     Entry("监察日志", "oversight:log", icon="book"),
-    Entry("大屏", "oversight:wall", icon="window"),
+    Entry("大屏", "oversight:wall", icon="wall"),
 )
 
 READS_ONLY = frozenset(
