@@ -13,11 +13,14 @@ help:  ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
 
 run: $(VENV)/.runtime  ## build the environment, start everything, print addresses and accounts; Ctrl-C stops it
+	@bin/web-assets || echo "the charts' script could not be fetched: charts say so and show their tables instead" >&2
 	@exec $(BIN)/zhengtong up
 
 install: $(VENV)/.runtime $(VENV)/.dev  ## build the environment for development
+	@bin/web-assets
 
 test: $(VENV)/.runtime $(VENV)/.dev  ## install what the tests need and run them all
+	@bin/web-assets
 	@bin/test-packages
 	$(BIN)/python -m pytest
 
@@ -31,7 +34,7 @@ bench: $(VENV)/.runtime $(VENV)/.dev  ## the speed we promise, measured side by 
 	$(BIN)/python -m bench
 
 lock:  ## compile the requirement files again (needs pip-tools)
-	cd requirements && for f in base dev; do pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
+	cd requirements && for f in base dev node; do pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
 	  --no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o $$f.txt $$f.in; done
 
 clean:  ## remove the environment (the county's data stays)
