@@ -11,13 +11,15 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         from zhengtong.files import queries as files
-        from zhengtong.timers.actions import FOLLOWERS
+        from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
         from . import (
             access,
+            choices,
             events,  # noqa: F401 — declares the room's journal kinds
             tasks,
         )
 
         FOLLOWERS.append(tasks.follow_clocks)
+        LIMIT_FACTS.update(choices.LIMIT_FACTS)
         files.allow(access.may_read)

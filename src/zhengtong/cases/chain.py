@@ -1,7 +1,8 @@
 """The review chain of a case: laid out from the frozen item version, opened stage by stage. Parts of the caller's act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from zhengtong.catalog.guide import Guide
 from zhengtong.foundation import rows
@@ -15,7 +16,7 @@ from .choices import ClockName, StepResult
 from .models import Case, CaseStep
 
 
-def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = None) -> None:
+def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = None) -> list[CaseStep]:
     """Start the handling clock, lay out the review chain of the frozen version and open its first steps."""
     item = gate.guide_of(case)
     limits.stop(case, now or accepted_at)
@@ -45,6 +46,7 @@ def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = 
     CaseStep.objects.bulk_create(steps)
     case.state = open_next_steps(case, steps, now or accepted_at)
     gate.save(case)
+    return steps
 
 
 def units_of_steps(item: Guide, case: Case) -> dict[str, Unit]:
@@ -81,6 +83,22 @@ def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
             case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=(step.round - 1) * 100 + place
         )
     keep(step)
+
+
+def open_now(steps: Iterable[CaseStep]) -> dict[str, Any]:
+    """What an entry tells of the step that is open after the act; of steps side by side, the one that is due first."""
+    opened = [step for step in steps if step.state == "open"]
+    if not opened:
+        return {"next_step": "", "step_due": None}
+    limits_of = [(step.clock.promised_due, step) for step in opened if step.clock and step.clock.promised_due]
+    due, first = min(limits_of, key=lambda pair: pair[0], default=(None, opened[0]))
+    return {
+        "next_step": "、".join(step.name for step in opened),
+        "next_order": first.order,
+        "next_unit": first.unit.code,
+        "next_post": first.post,
+        "step_due": due,
+    }
 
 
 def keep(step: CaseStep) -> None:

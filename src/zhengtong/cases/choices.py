@@ -1,3 +1,5 @@
+from collections.abc import Mapping
+
 from django.db.models import TextChoices
 
 
@@ -151,6 +153,21 @@ class ClockName(TextChoices):
     STEP = "step", "环节"
     DEFERRAL = "deferral", "容缺补交"
     DELIVERY = "delivery", "送达"
+    SPECIAL = "special", "特别程序"
+    HANDOVER = "handover", "代收移交"
+
+
+LIMIT_FACTS: Mapping[str, tuple[str, str]] = {
+    ClockName.INTAKE: ("", "intake_due"),
+    ClockName.CORRECTION: ("reply_due", ""),
+    ClockName.HANDLING: ("promised_due", "legal_due"),
+    ClockName.STEP: ("step_due", ""),
+    ClockName.DEFERRAL: ("reply_due", ""),
+    ClockName.DELIVERY: ("", "delivery_due"),
+    ClockName.SPECIAL: ("special_due", ""),
+    ClockName.HANDOVER: ("handover_due", ""),
+}
+"""Which facts of an entry tell a clock's promised and its statutory limit; "" is told nowhere."""
 
 
 class Satisfaction(TextChoices):

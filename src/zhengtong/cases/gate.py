@@ -97,7 +97,16 @@ def for_staff(ref: str, verb: str, *, by: Staff, permission: str) -> Case:
             raise Unknown("没有找到这个办件。")
         raise Refusal("not-permitted", f"您没有在该办件上“{rules.VERB_NAMES[verb]}”的权限。")
     rules.next_state(verb, case.state)
+    case.acting_post = post_of(by, permission, case)
     return case
+
+
+def post_of(by: Staff, permission: str, case: Case) -> str:
+    """The role code by which this person holds the permission on the case; "" where they do not."""
+    for grant in by.grants:
+        if grant.covers(permission, case.unit.path, case.region.path):
+            return next(name.removeprefix("post:") for name in grant.permissions if name.startswith("post:"))
+    return ""
 
 
 def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
@@ -119,6 +128,7 @@ def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> t
     mine = [s for s in steps if s.state == "open" and may_work_on(by, s, case) and step_id in (None, s.pk)]
     if not mine:
         raise Refusal("not-your-step", "当前环节不属于您的岗位，不能办理。")
+    case.acting_post = mine[0].post
     return case, mine[0], steps
 
 
@@ -154,10 +164,16 @@ def note(kind: str, case: Case, *, actor: str, at: datetime, unit: str = "", **m
 
 
 def facts(case: Case) -> dict[str, Any]:
-    """What every entry about a case repeats, so that a reader of the journal needs nothing else."""
+    """What every entry about a case repeats, so that a reader of the journal needs nothing else.
+
+    The limits are those after the act. `owner_unit` answers for the case whoever acted; `post` is by which the staff did.
+    """
     clock = case.handling_clock
-    return {
+    acted = {"post": case.acting_post} if case.acting_post else {}
+    return acted | {
+        "owner_unit": case.unit.code,
         "item": case.item_code,
+        "item_kind": case.version.kind,
         "version": case.version.number,
         "item_name": case.version.name,
         "instant": case.version.project_type == "instant",

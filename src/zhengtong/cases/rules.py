@@ -276,6 +276,11 @@ def check_decision(
         raise Refusal("extension-open", "延期申请尚待批准，请先处理延期申请。")
 
 
+def result_matches(decision: str, results: Collection[str]) -> bool:
+    """Whether the item can end like this: what is granted must be one of the results its guide lists."""
+    return decision != "granted" or bool(results)
+
+
 @dataclass(frozen=True, slots=True)
 class FeeRow:
     """A fee of the guide: amount in yuan as text, "" where it depends on the matter."""

@@ -66,4 +66,4 @@ def follow_clocks(clocks: list[Clock]) -> None:
 
 def rederive(at: datetime) -> int:
     """Bring open clocks to the calendar in force, should any have been missed when it changed."""
-    return len(timers.rederive_stale())
+    return len(timers.rederive_stale(at=at, by="system"))

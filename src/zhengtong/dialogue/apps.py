@@ -10,8 +10,9 @@ class DialogueConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.timers.actions import FOLLOWERS
+        from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
         from . import actions, events  # noqa: F401 — declares the room's journal kinds
 
         FOLLOWERS.append(actions.follow_clocks)
+        LIMIT_FACTS[actions.CLOCK] = ("due", "")

@@ -26,4 +26,11 @@ NAMES = {
     "year": "年份", "instant": "即办件", "legal_due": "法定办结期限", "item_kind": "事项类型", "project_type": "办件类型",
     "effective_on": "生效日期", "limits": "时限", "entries": "流水条数", "links": "链环数", "checkpoints": "签封数",
     "waiting": "待封链", "flaw": "问题代码", "problem": "问题说明", "entry": "流水编号",
+    "owner_unit": "主办单位", "next_step": "下一环节", "next_order": "下一环节序号", "next_unit": "下一环节单位",
+    "next_post": "下一环节岗位", "round": "轮次", "special_due": "特别程序期限", "handover_due": "移交期限",
+    "collected_by": "代收单位", "missing_required": "缺少的必要材料", "materials_asked": "要求补正的材料",
+    "outside_guide": "清单外材料", "expected": "应收金额", "entitled_to_reduction": "应予减免",
+    "result_matches": "结果与事项相符", "extensions": "延期次数", "extended_days": "延长天数", "approver": "批准人",
+    "is_within_statute": "在法定幅度内", "calendar": "工作日历版本", "missing_elements": "缺少的要素",
+    "basis_repealed": "已废止的依据", "is_promise_longer": "承诺时限超过法定时限",
 }  # fmt: skip

@@ -1,6 +1,6 @@
 """Start, suspend, resume, extend and stop clocks — each as part of the caller's act — and change the calendar."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,6 +22,7 @@ from .rules import DayRow, MovedClock, lawful
 
 __all__ = [
     "FOLLOWERS",
+    "LIMIT_FACTS",
     "MovedClock",
     "change_limit",
     "change_office_hours",
@@ -127,11 +128,22 @@ FOLLOWERS: list[Callable[[Sequence[Clock]], None]] = []
 """Rooms above that repeat a clock's due moment add a function here; it is called with every clock that was re-derived."""
 
 
-def rederive_stale() -> list[MovedClock]:
-    """Bring every open clock to the calendar in force; returns those whose due moment moved or became certain."""
+LIMIT_FACTS: dict[str, tuple[str, str]] = {}
+"""By the name of a clock: the facts under which its room's entries tell the promised and the statutory limit ("" tells
+none). Rooms above add theirs; the limit of a clock whose room named nothing is told as `<name>_due`.
+"""
+
+
+def rederive_stale(*, at: datetime, by: str) -> list[MovedClock]:
+    """Bring every open clock to the calendar in force; returns those whose due moment moved or became certain.
+
+    Each matter of which a limit moved gets an entry that tells the limit as it now is: whoever follows the journal need
+    not know of calendars.
+    """
     calendar = queries.newest_calendar()
     number = queries.calendar_number(calendar)
     moved: list[MovedClock] = []
+    before_of: dict[str, dict[int, rules.Dues]] = {}
     while True:
         stale = list(
             Clock.objects.select_for_update(skip_locked=True)
@@ -140,6 +152,7 @@ def rederive_stale() -> list[MovedClock]:
             .order_by("id")[:BATCH]
         )
         if not stale:
+            _tell_moved(before_of, number, at=at, by=by)
             return moved
         for clock in stale:
             before, was_provisional = (clock.promised_due, clock.statutory_due), clock.is_provisional
@@ -150,12 +163,63 @@ def rederive_stale() -> list[MovedClock]:
             move = rules.moved_clock(clock.subject, clock.name, before, after, became_certain=became_certain)
             if move is not None:
                 moved.append(move)
+                before_of.setdefault(clock.subject, {})[clock.pk] = before
         Clock.objects.bulk_update(
             stale,
             _DERIVED,
         )
         for follow in FOLLOWERS:
             follow(stale)
+
+
+def _tell_moved(before_of: Mapping[str, Mapping[int, rules.Dues]], number: int, *, at: datetime, by: str) -> None:
+    """One entry for every subject of which a clock moved."""
+    told_of = sorted(before_of)
+    for subjects in (told_of[first : first + BATCH] for first in range(0, len(told_of), BATCH)):
+        clocks: dict[str, list[Clock]] = {subject: [] for subject in subjects}
+        for clock in Clock.objects.filter(subject__in=subjects, is_open=True).order_by("id"):
+            clocks[clock.subject].append(clock)
+        for subject, running in clocks.items():
+            before = before_of[subject]
+            names = {clock.name for clock in running if clock.pk in before}
+            told = [clock for clock in running if clock.name in names]
+            now = _limits_of((clock, (clock.promised_due, clock.statutory_due)) for clock in told)
+            was = _limits_of((clock, before.get(clock.pk, (clock.promised_due, clock.statutory_due))) for clock in told)
+            if now:
+                owner = next(clock.unit for clock in running if clock.pk in before)
+                certain = not any(clock.is_provisional for clock in told)
+                _note_moved(subject, owner, now, was, provisional=not certain, calendar=number, at=at, by=by)
+
+
+@action("clock.moved")
+def _note_moved(
+    subject: str,
+    unit: str,
+    now: Mapping[str, datetime | None],
+    before: Mapping[str, datetime | None],
+    *,
+    provisional: bool,
+    calendar: int,
+    at: datetime,
+    by: str,
+) -> None:
+    """期限随日历变动 — the limits of one matter as they are under the calendar now in force, and as they were."""
+    record(
+        "clock.moved", subject, actor=by, at=at, unit=unit, before=before, provisional=provisional, calendar=calendar,
+        **now,
+    )  # fmt: skip
+
+
+def _limits_of(clocks: Iterable[tuple[Clock, rules.Dues]]) -> dict[str, datetime | None]:
+    """The limits by the names of their facts; of several clocks of one name that run side by side, the first due."""
+    limits: dict[str, datetime | None] = {}
+    for clock, dues in clocks:
+        names = LIMIT_FACTS.get(clock.name, (f"{clock.name}_due",) * 2)
+        for name, due in zip(names, dues, strict=True):
+            if name and (due is not None or name not in limits):
+                there = limits.get(name)
+                limits[name] = due if there is None or due is None else min(due, there)
+    return limits
 
 
 def _next_version(reason: str, at: datetime) -> None:
@@ -218,7 +282,7 @@ def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at:
         for day in entered.values()
     )
     _next_version(f"录入{year}年放假安排", at)
-    moved = rederive_stale()
+    moved = rederive_stale(at=at, by=by)
     record(
         "calendar.noticed",
         "calendar",
@@ -252,7 +316,7 @@ def change_office_hours(code: str, *, first: str, last: str, sessions: str, by: 
     season.first, season.last, season.sessions = rules.check_season(first, last, sessions)
     season.save()
     _next_version(f"调整{season.name}", at)
-    moved = rederive_stale()
+    moved = rederive_stale(at=at, by=by)
     record(
         "calendar.hours_changed",
         "calendar",

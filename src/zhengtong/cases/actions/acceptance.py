@@ -1,13 +1,15 @@
 """受理、不予受理、退件 — what 行政许可法 第三十二条 says may follow an application, and nothing else."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
+from zhengtong.catalog.guide import Guide
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
 
 from .. import documents, gate, limits, queries, rules
-from ..chain import begin_handling
+from ..chain import begin_handling, open_now
 from ..choices import ClockName, RefusalGround
 from ..models import Case
 
@@ -17,19 +19,18 @@ def accept_case(ref: str, *, by: Staff, at: datetime, with_deferral: bool = Fals
     """受理 — the materials are complete; both limits start, the day of acceptance does not count (民法典 第二百零一条)."""
     case = gate.for_staff(ref, "accept", by=by, permission="case.accept")
     item = gate.guide_of(case)
-    deferred = rules.check_acceptance(
-        queries.supplied(case.materials.prefetch_related("attachments")),
-        with_deferral=with_deferral,
-        may_defer=item.deferral is not None,
-    )
+    supplied = queries.supplied(case.materials.prefetch_related("attachments"))
+    deferred = rules.check_acceptance(supplied, with_deferral=with_deferral, may_defer=item.deferral is not None)
     case.state = rules.next_state("accept", case.state)
     case.accepted_at = at
+    more = {}
     if deferred:
         case.is_deferral = True
         case.materials.filter(order__in=[m.order for m in deferred]).update(state="deferred")
         promise = limits.start(case, ClockName.DEFERRAL, at, promised=item.deferral.budget)
         documents.deferral_promise(case, [m.name for m in deferred], promise, by=by, at=at)
-    begin_handling(case, at)
+        more = {"reply_due": promise.promised_due}
+    steps = begin_handling(case, at)
     documents.acceptance(case, item, by=by, at=at)
     gate.tell(case, "case-accepted", "申请已受理", f"办件{case.ref}已受理，可凭办件编号和查询密码查看进度。", at)
     gate.note(
@@ -37,11 +38,29 @@ def accept_case(ref: str, *, by: Staff, at: datetime, with_deferral: bool = Fals
         case,
         actor=gate.staff_actor(by),
         at=at,
+        accepted_at=at,
         deferred=[m.name for m in deferred],
-        promised=item.limits.promised.budget if item.limits.promised else None,
-        statutory=item.limits.statutory.budget if item.limits.statutory else None,
+        missing_required=_missing_required(supplied, deferred),
+        intake_due=None,
+        **_limits(item),
+        **more,
+        **open_now(steps),
     )
     return case
+
+
+def _missing_required(supplied: list[rules.Supplied], deferred: Sequence[rules.Supplied] = ()) -> list[str]:
+    """Materials the guide requires that were neither there nor promised when the case was accepted."""
+    promised = {m.order for m in deferred}
+    return [m.name for m in rules.missing_materials(supplied) if m.order not in promised]
+
+
+def _limits(item: Guide) -> dict[str, str | None]:
+    """The budgets of both limits, as the guide promises and the law allows."""
+    return {
+        "promised": item.limits.promised.budget if item.limits.promised else None,
+        "statutory": item.limits.statutory.budget if item.limits.statutory else None,
+    }
 
 
 @action("case.deemed_accepted")
@@ -53,7 +72,7 @@ def deem_accepted(ref: str, *, at: datetime) -> Case:
     received_at = case.submitted_at if not hasattr(case, "correction") else case.correction.answered_at
     case.accepted_at, case.is_deemed_accepted = received_at, True
     case.received_at = case.received_at or received_at
-    begin_handling(case, received_at, now=at)
+    steps = begin_handling(case, received_at, now=at)
     gate.tell(
         case,
         "case-accepted",
@@ -67,6 +86,9 @@ def deem_accepted(ref: str, *, at: datetime) -> Case:
         actor="system",
         at=at,
         accepted_at=received_at,
+        missing_required=_missing_required(queries.supplied(case.materials.prefetch_related("attachments"))),
+        **_limits(gate.guide_of(case)),
+        **open_now(steps),
     )
     return case
 

@@ -45,7 +45,10 @@ def request_correction(
         actor=gate.staff_actor(by),
         at=at,
         problems=told,
+        materials_asked=sorted(names),
+        outside_guide=sorted(names - {m.name for m in gate.guide_of(case).materials}),
         reply_due=clock.promised_due,
+        intake_due=None,
     )
     return case
 
@@ -97,6 +100,7 @@ def supply_correction(
         actor=actor,
         at=at,
         materials=names,
+        reply_due=None,
         intake_due=case.clock.statutory_due,
     )
     return case

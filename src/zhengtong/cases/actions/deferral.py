@@ -50,10 +50,12 @@ def supply_deferred(
     bind(Attachment.objects.filter(pk__in=[a.pk for a in attachments]), case.ref)
     material.taken_as = TakenAs.PAPER if on_paper else TakenAs.UPLOAD
     material.save(update_fields=["state", "taken_as"])
-    if not case.materials.filter(state=MaterialState.DEFERRED).exists():
+    is_all = not case.materials.filter(state=MaterialState.DEFERRED).exists()
+    if is_all:
         for clock in Clock.objects.filter(subject=case.ref, name=ClockName.DEFERRAL, is_open=True):
             timers.stop(clock, at=at)
-    gate.note("case.deferred_supplied", case, actor=actor, at=at, material=material.name)
+    more = {"reply_due": None} if is_all else {}
+    gate.note("case.deferred_supplied", case, actor=actor, at=at, material=material.name, **more)
     return case
 
 
@@ -91,5 +93,6 @@ def expire_deferral(ref: str, *, at: datetime) -> Case:
         actor="system",
         at=at,
         materials=names,
+        reply_due=None,
     )
     return case

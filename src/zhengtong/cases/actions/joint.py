@@ -91,6 +91,7 @@ def _child(parent: Case, item_code: str, by: Staff, at: datetime) -> Case:
     child.state = State.RECEIVED
     limits.watch(child, limits.start(child, ClockName.INTAKE, at, statutory=limit("license.correction_notice").code))
     child.save()
+    child.acting_post = parent.acting_post
     record(
         "case.received",
         child.ref,

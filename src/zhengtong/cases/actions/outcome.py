@@ -72,11 +72,14 @@ def decide_case(
         outcome=kind,
         reasons=reasons,
         basis=basis,
+        result_matches=rules.result_matches(kind, [r.type for r in item.results]),
         step=step.name,
-        post=step.post,
+        step_order=step.order,
+        step_kind=step.kind,
         accepted_at=case.accepted_at,
         suspended_days=_suspended_days(case),
         delivery_due=case.clock.statutory_due,
+        **chain.open_now(steps),
     )
     return case
 
@@ -140,6 +143,7 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
         result_code=case.result_code,
         accepted_at=case.accepted_at,
         decided_at=case.decided_at,
+        delivery_due=case.clock.statutory_due if case.clock else None,
     )
     return case
 
@@ -206,6 +210,7 @@ def withdraw_case(ref: str, *, reason: str, by: User, at: datetime) -> Case:
         actor=gate.citizen_actor(by),
         at=at,
         reason=case.result_text,
+        special_due=None,
     )
     return case
 
@@ -226,6 +231,7 @@ def void_case(ref: str, *, reason: str, by: Staff, at: datetime) -> Case:
         actor=gate.staff_actor(by),
         at=at,
         reason=said,
+        special_due=None,
     )
     return case
 
@@ -250,6 +256,8 @@ def transfer_case(ref: str, *, to: str, reason: str, by: Staff, at: datetime) ->
         at=at,
         to=organ,
         reason=said,
+        accepted_at=case.accepted_at,
+        special_due=None,
     )
     return case
 

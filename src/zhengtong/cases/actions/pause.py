@@ -7,8 +7,11 @@ from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff
 from zhengtong.timers import actions as timers
+from zhengtong.timers.models import Clock
 
 from .. import documents, gate, limits, queries, rules
+from ..chain import open_now
+from ..choices import ClockName
 from ..models import Case, ExtensionRequest, SpecialProcedure
 
 
@@ -27,12 +30,15 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
     procedure = SpecialProcedure.objects.create(
         case=case, ground=ground, name=named[ground].name, reason=said, days=days, started_at=at, started_by=by
     )
+    declared = limits.start(case, ClockName.SPECIAL, at, promised=f"{days}wd", sequence=case.special_procedures.count())
     paper = documents.special_procedure(case, procedure, by=by, at=at)
     if ground == "hearing":
         documents.hearing_notice(case, reason=said, by=by, at=at)
     timers.suspend(case.handling_clock, ground=ground, document=paper.number, at=at)
-    for step in case.steps.filter(state="open", clock__isnull=False).select_related("clock"):
-        timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
+    steps = gate.steps_of(case)
+    for step in steps:
+        if step.state == "open" and step.clock is not None:
+            timers.suspend(step.clock, ground=ground, document=paper.number, at=at)
     case.state = rules.next_state("suspend", case.state)
     limits.watch(case, case.handling_clock)
     gate.save(case)
@@ -52,7 +58,10 @@ def suspend_case(ref: str, *, ground: str, days: int, reason: str, by: Staff, at
         name=named[ground].name,
         days=days,
         reason=said,
+        basis=named[ground].basis,
         document=paper.number,
+        special_due=declared.promised_due,
+        **open_now(steps),
     )
     return case
 
@@ -67,7 +76,9 @@ def resume_case(ref: str, *, result: str, by: Staff, at: datetime) -> Case:
     procedure.ended_at, procedure.ended_by, procedure.result = at, by, said
     procedure.save()
     timers.resume(case.handling_clock, at=at)
-    steps = list(case.steps.select_related("clock"))
+    for clock in Clock.objects.filter(subject=case.ref, name=ClockName.SPECIAL, is_open=True):
+        timers.stop(clock, at=at)
+    steps = gate.steps_of(case)
     for step in steps:
         if step.state == "open" and step.clock is not None:
             timers.resume(step.clock, at=at)
@@ -85,6 +96,8 @@ def resume_case(ref: str, *, result: str, by: Staff, at: datetime) -> Case:
         days=procedure.days,
         result=said,
         started_at=procedure.started_at,
+        special_due=None,
+        **open_now(steps),
     )
     return case
 
@@ -123,6 +136,7 @@ def request_extension(ref: str, *, budget: Budget, reason: str, by: Staff, at: d
         at=at,
         extended=budget.code,
         reason=said,
+        extensions=case.extensions.exclude(state="refused").count(),
     )
     return request
 
@@ -151,11 +165,9 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
             reason=answer.strip(),
         )
         return case
-    budget = Budget.parse(request.budget)
+    budget, ceiling = Budget.parse(request.budget), ceiling_of(case)
     original_due = case.handling_clock.statutory_due or case.handling_clock.promised_due
-    timers.extend(
-        case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling_of(case), at=at
-    )
+    timers.extend(case.handling_clock, budget=budget, approver=by.name, reason=request.reason, ceiling=ceiling, at=at)
     limits.watch(case, case.handling_clock)
     gate.save(case)
     documents.extension(case, request, limit=str(budget), original_due=original_due, by=by, at=at)
@@ -166,7 +178,13 @@ def answer_extension(ref: str, *, approve: bool, answer: str, by: Staff, at: dat
         actor=gate.staff_actor(by),
         at=at,
         extended=str(budget),
+        extended_days=budget.amount,
+        extensions=case.extensions.filter(state="approved").count(),
+        approver=gate.staff_actor(by),
+        is_within_statute=budget.unit is ceiling.extension.unit and budget.amount <= ceiling.extension.amount,
+        basis=gate.guide_of(case).limits.extension.basis,
         reason=request.reason,
         asked_by=request.requested_by.code,
+        **open_now(gate.steps_of(case)),
     )
     return case

@@ -22,9 +22,12 @@ from zhengtong.org import rules as org_rules
 from zhengtong.org.choices import CitizenKind, IdType, StationLevel
 from zhengtong.org.models import Citizen, Delegation, Region, ServiceWindow, Staff
 from zhengtong.org.queries import citizen_of, id_index, staff_of
+from zhengtong.timers import actions as timers
+from zhengtong.timers.models import Clock
+from zhengtong.timers.queries import limit
 
 from .. import documents, gate, limits, queries, rules
-from ..choices import Channel, State
+from ..choices import Channel, ClockName, State
 from ..models import Case, CaseMaterial
 from .applying import check_open_to, hand_in, handling_unit, lay_out_materials, principal_fields
 
@@ -153,6 +156,8 @@ def receive_walk_in(
     case.state = State.RECEIVED if receives else State.SUBMITTED
     case.received_at = at if receives else None
     limits.await_intake(case, at)
+    case.acting_post = gate.post_of(by, "case.receive" if receives else "case.assist", case)
+    collected = {} if receives else _await_handover(case, by, at)
     gate.save(case, "ref", "submitted_at", "answer")
     documents.receipt(case, by=by, at=at)
     if case.delegation is not None:
@@ -166,8 +171,30 @@ def receive_walk_in(
         window=window.number if window else "",
         by_agent=case.delegation_id is not None,
         intake_due=case.clock.statutory_due,
+        **collected,
     )
     return case
+
+
+def _await_handover(case: Case, by: Staff, at: datetime) -> dict[str, Any]:
+    """代收: what is collected for another unit reaches its window within the limit `agent.transfer` (domain facts §7.2)."""
+    clock = limits.start(case, ClockName.HANDOVER, at, promised=limit("agent.transfer").code, unit=by.unit)
+    return {"collected_by": by.unit.code, "handover_due": clock.promised_due}
+
+
+@action("case.handed_over")
+def _hand_over(case: Case, clock: Clock, *, by: Staff, at: datetime) -> None:
+    """代收移交 — the window of the unit has in hand what a township or village collected."""
+    timers.stop(clock, at=at)
+    gate.note(
+        "case.handed_over",
+        case,
+        actor=gate.staff_actor(by),
+        at=at,
+        collected_by=clock.unit,
+        handover_due=None,
+        is_on_time=at <= clock.promised_due,
+    )
 
 
 @action("case.received")
@@ -178,6 +205,9 @@ def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
     case.received_at = at
     case.holder = by
     case.save(update_fields=["state", "received_at", "holder"])
+    if case.channel in (Channel.TOWNSHIP, Channel.VILLAGE):
+        for clock in Clock.objects.filter(subject=case.ref, name=ClockName.HANDOVER, is_open=True):
+            _hand_over(case, clock, by=by, at=at)
     documents.receipt(case, by=by, at=at)
     gate.tell(case, "case-received", "申请材料已收到", f"您的办件{case.ref}已由{case.unit.name}收件。", at)
     gate.note(
@@ -185,6 +215,7 @@ def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
         case,
         actor=gate.staff_actor(by),
         at=at,
+        intake_due=case.clock.statutory_due if case.clock else None,
     )
     return case
 

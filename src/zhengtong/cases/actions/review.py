@@ -59,10 +59,10 @@ def complete_step(ref: str, *, result: str, opinion: str, by: Staff, at: datetim
         step=step.name,
         step_order=step.order,
         step_kind=step.kind,
-        post=step.post,
+        round=step.round,
         result=result,
-        step_due=step.clock.promised_due if step.clock else None,
         opened_at=step.opened_at,
+        **chain.open_now(steps),
     )
     return case
 
@@ -95,8 +95,11 @@ def return_step(ref: str, *, reason: str, by: Staff, at: datetime, step_id: int 
         at=at,
         unit=step.unit.code,
         step=step.name,
+        step_order=step.order,
+        step_kind=step.kind,
         to="、".join(s.name for s in reopened),
         reason=said,
+        **chain.open_now(steps),
     )
     return case
 
@@ -111,7 +114,8 @@ def record_fee(
 ) -> FeeReceipt:
     """登记缴费 — only what the guide lists, never above its standard, with the number of the receipt."""
     case = gate.for_staff(ref, "record_fee", by=by, permission="case.receive")
-    fees = [rules.FeeRow(f.name, f.standard, str(f.amount or ""), f.reducible) for f in gate.guide_of(case).fees]
+    listed = {fee.name: fee for fee in gate.guide_of(case).fees}
+    fees = [rules.FeeRow(f.name, f.standard, str(f.amount or ""), f.reducible) for f in listed.values()]
     row = rules.check_fee(fees, name, amount, reduced_reason)
     number = rules.check_length(receipt_number, 40, "财政票据号码", "receipt_number")
     reduced = rules.check_length(reduced_reason, 200, "减免依据", "reduced_reason")
@@ -140,7 +144,11 @@ def record_fee(
         name=row.name,
         amount=amount,
         standard=row.standard,
+        expected=listed[row.name].amount,
+        basis=listed[row.name].basis,
         receipt=number,
         reduced=bool(reduced),
+        # Who is not in the circle of reduction is entitled to none; who is, only a reduction proves it.
+        entitled_to_reduction=True if reduced else None if row.reducible else False,
     )
     return receipt

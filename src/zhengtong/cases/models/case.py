@@ -67,6 +67,9 @@ class Case(models.Model):
     result_code = models.CharField(max_length=2, blank=True, help_text="办结结果代码 BJJGDM")
     result_text = models.CharField(max_length=500, blank=True)
 
+    acting_post = ""
+    """No column: the post by which the act under way is done; `gate` sets it, every entry of the act tells it."""
+
     class Meta:
         constraints = [
             models.CheckConstraint(condition=Q(state="draft") | Q(ref__isnull=False), name="submitted_case_has_ref"),
