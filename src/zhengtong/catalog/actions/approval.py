@@ -14,7 +14,7 @@ from ..choices import ItemState, VersionState
 from ..models import ItemVersion, Opinion, ServiceItem
 from ..queries.gate import findings
 from ..rules import REVIEW_PERMISSION, Missing, check_opinion, next_stage
-from .drafting import locked_item, open_version
+from .drafting import guide_facts, locked_item, open_version
 
 # A refusal is read in one glance: the first few findings, and how many more there are.
 MOST_NAMED = 5
@@ -112,7 +112,7 @@ def publish_version(code: str, *, by: Staff, at: datetime, effective_on: date | 
     next_stage(version.state, "publish")
     pass_gate(version)
     put_in_force(item, version, at=at, effective_on=effective_on or today)
-    _record("item.published", version, by, at, **published_facts(version))
+    _record("item.published", version, by, at, **published_facts(version, at))
     return version
 
 
@@ -130,14 +130,14 @@ def put_in_force(item: ServiceItem, version: ItemVersion, *, at: datetime, effec
     item.save(update_fields=["current", "unit"])
 
 
-def published_facts(version: ItemVersion) -> dict[str, object]:
+def published_facts(version: ItemVersion, at: datetime) -> dict[str, object]:
     """What the entry of a publication tells a reader who does not know the catalogue."""
     return {
-        "item_kind": version.kind,
         "project_type": version.project_type,
         "digest": version.digest,
         "effective_on": version.effective_on,
         "limits": version.content["limits"],
+        **guide_facts(version.content, at),
     }
 
 

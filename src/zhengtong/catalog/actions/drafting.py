@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django.utils import timezone
+
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Staff, Unit
@@ -12,7 +14,7 @@ from zhengtong.org.queries import successor_of
 from ..choices import CLOSED_STATES, ItemState, VersionState
 from ..guide import Guide
 from ..models import ItemVersion, ServiceItem
-from ..rules import check_code, columns_of, next_stage
+from ..rules import check_code, columns_of, is_longer, missing_elements, next_stage, repealed_bases
 from ..shape import normal
 
 
@@ -85,7 +87,7 @@ def edit_draft(
     if item.current_id is None and item.unit_id != unit.pk:
         item.unit = unit
         item.save(update_fields=["unit"])
-    _record("item.edited", version, unit, by, at)
+    _record("item.edited", version, unit, by, at, guide_facts(version.content, at))
     return version
 
 
@@ -114,7 +116,7 @@ def _begin(
     version = ItemVersion(item=item, number=last.number + 1 if last else 1, state=VersionState.DRAFT)
     write(version, guide, content, by=by, at=at)
     version.save()
-    _record("item.drafted", version, unit, by, at)
+    _record("item.drafted", version, unit, by, at, guide_facts(version.content, at))
     return version
 
 
@@ -181,6 +183,24 @@ def _same_code(guide: Guide, item: ServiceItem) -> None:
         raise Refusal("item-code", f"事项编码一经使用不能更改，应为“{item.code}”。", "code")
 
 
-def _record(kind: str, version: ItemVersion, unit: Unit, by: Staff, at: datetime) -> None:
+def guide_facts(content: Mapping[str, Any], at: datetime) -> dict[str, object]:
+    """What the entry of a draft or a publication tells of the guide: its two limits, and what it lacks."""
+    guide = Guide.of(content)
+    promised, statutory = guide.limits.promised, guide.limits.statutory
+    return {
+        "item": guide.code,
+        "item_name": guide.name,
+        "item_kind": guide.kind,
+        "promised": promised.budget if promised else None,
+        "statutory": statutory.budget if statutory else None,
+        "is_promise_longer": bool(promised and statutory and is_longer(promised, statutory)),
+        "missing_elements": list(dict.fromkeys(missing.label for missing in missing_elements(content))),
+        "basis_repealed": repealed_bases(guide.bases, timezone.localtime(at).date()),
+    }
+
+
+def _record(
+    kind: str, version: ItemVersion, unit: Unit, by: Staff, at: datetime, facts: Mapping[str, object] | None = None
+) -> None:
     code, number, name = version.item.code, version.number, version.name
-    record(kind, code, actor=f"staff:{by.code}", at=at, unit=unit.code, number=number, name=name)
+    record(kind, code, actor=f"staff:{by.code}", at=at, unit=unit.code, number=number, name=name, **(facts or {}))

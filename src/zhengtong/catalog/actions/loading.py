@@ -92,7 +92,7 @@ def _load(entry: Entry, unit: Unit, at: datetime) -> ItemVersion:
         at=at,
     )
     put_in_force(item, version, at=at, effective_on=timezone.localtime(at).date())
-    facts = published_facts(version)
+    facts = published_facts(version, at)
     record(
         "item.published", item.code, actor="system", at=at, unit=unit.code, number=1, name=version.name,
         state=item.state, **facts,

@@ -64,7 +64,8 @@ def nominal_days(limit: Limit) -> float:
     return limit.amount * _NOMINAL_DAYS[limit.unit]
 
 
-def _is_longer(one: Limit, other: Limit) -> bool:
+def is_longer(one: Limit, other: Limit) -> bool:
+    """Whether one limit is longer than another, of whatever units."""
     if one.unit == other.unit:
         return one.amount > other.amount
     return nominal_days(one) > nominal_days(other) + 0.5
@@ -95,7 +96,7 @@ def _limits(guide: Guide) -> Iterator[Finding]:
         yield "limits.promised.amount", "没有承诺时限。没有时限就无法计时、无法监察"
     if statutory is not None and not statutory.basis:
         yield "limits.statutory.basis", "写了法定时限，没有写是哪一条规定的"
-    if promised and statutory and _is_longer(promised, statutory):
+    if promised and statutory and is_longer(promised, statutory):
         yield "limits.promised.amount", f"承诺时限{promised}长于法定时限{statutory}"
     if promised and guide.is_instant and (promised.unit not in ("wd", "wh") or nominal_days(promised) > 1.4):
         yield "limits.promised.amount", f"即办件应当场或当天办结，承诺时限不能是{promised}"
