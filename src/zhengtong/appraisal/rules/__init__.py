@@ -1,0 +1,16 @@
+"""The rules of appraisal: formulas, indicators, schemes, scores. Pure functions over values."""
+
+from .facts import CardFact, ComplaintFact, Fact, MatterFact, OrderFact, Tally, tally
+from .formula import parse
+from .indicator import DIRECTIONS, UNITS, Book, Draft, Indicator, Reading, rounded
+from .periods import Period, mean, month_before, month_of, read_period
+from .scheme import HOW, Scheme, parse_scheme, reweighted
+from .scoring import CategoryScore, LineScore, Mark, Sheet, check_mark, score, sheet
+from .totals import FAMILIES, TOTALS
+
+__all__ = [
+    "DIRECTIONS", "FAMILIES", "HOW", "TOTALS", "UNITS", "Book", "CardFact", "CategoryScore", "ComplaintFact", "Draft", "Fact",
+    "Indicator", "LineScore", "Mark", "MatterFact", "OrderFact", "Period", "Reading", "Scheme", "Sheet", "Tally",
+    "check_mark", "mean", "month_before", "month_of", "parse", "parse_scheme", "read_period", "reweighted", "rounded",
+    "score", "sheet", "tally",
+]  # fmt: skip
