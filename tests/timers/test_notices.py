@@ -1,5 +1,6 @@
 """A notice is looked at before it is entered, and what it moves is said before and after."""
 
+import time
 from datetime import UTC, date, datetime
 
 import pytest
@@ -211,3 +212,41 @@ def test_a_limit_that_cannot_be_is_refused(key, amount, unit, basis, field):
     with pytest.raises(Refusal) as refusal:
         actions.change_limit(key, amount=amount, unit=unit, basis=basis, by=BY, at=AT)
     assert refusal.value.field == field and not Entry.objects.filter(kind="limit.changed").exists()
+
+
+def test_each_matter_is_told_its_new_limit_and_a_thousand_take_seconds():
+    for number in range(1000):
+        clock(f"R{number:04d}", 30)
+    clock("near", 5)
+    began = time.perf_counter()
+    actions.enter_notice(
+        2027, "国办发明电〔2026〕7号", [*NEW_YEAR, (date(2027, 1, 4), "holiday", "元旦")], by=BY, at=AT
+    )
+    took = time.perf_counter() - began
+    told = Entry.objects.filter(kind="clock.moved")
+    assert told.count() == 1000 and not told.filter(subject="near").exists()
+    entry = told.get(subject="R0001")
+    assert datetime.fromisoformat(entry.data["legal_due"]) == due("R0001")
+    assert (entry.unit, entry.actor, entry.data["calendar"]) == ("MZ", BY, 2)
+    assert took < 15
+
+
+def test_a_limit_whose_room_named_no_fact_is_told_by_the_name_of_its_clock():
+    actions.start("TS1", "grievance", unit="MZ", at=AT, promised=Budget.parse("30wd"))
+    actions.enter_notice(
+        2027, "国办发明电〔2026〕7号", [*NEW_YEAR, (date(2027, 1, 4), "holiday", "元旦")], by=BY, at=AT
+    )
+    entry = Entry.objects.get(kind="clock.moved", subject="TS1")
+    moved = Clock.objects.get(subject="TS1").promised_due
+    assert datetime.fromisoformat(entry.data["grievance_due"]) == moved
+    assert datetime.fromisoformat(entry.data["before"]["grievance_due"]) < moved
+
+
+def test_of_clocks_side_by_side_the_first_due_is_told():
+    for sequence, days in ((1, 28), (2, 30)):
+        actions.start("R1", "step", unit="MZ", at=AT, promised=Budget.parse(f"{days}wd"), sequence=sequence)
+    actions.enter_notice(
+        2027, "国办发明电〔2026〕7号", [*NEW_YEAR, (date(2027, 1, 4), "holiday", "元旦")], by=BY, at=AT
+    )
+    entry = Entry.objects.get(kind="clock.moved", subject="R1")
+    assert datetime.fromisoformat(entry.data["step_due"]) == Clock.objects.get(subject="R1", sequence=1).promised_due
