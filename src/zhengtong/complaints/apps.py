@@ -10,4 +10,14 @@ class ComplaintsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from zhengtong.files import queries as files
+        from zhengtong.timers.actions import FOLLOWERS
+
+        from . import (
+            actions,
+            events,  # noqa: F401 — declares the room's journal kinds
+            queries,
+        )
+
+        FOLLOWERS.append(actions.follow_clocks)
+        files.allow(queries.may_read)

@@ -33,4 +33,8 @@ NAMES = {
     "result_matches": "结果与事项相符", "extensions": "延期次数", "extended_days": "延长天数", "approver": "批准人",
     "is_within_statute": "在法定幅度内", "calendar": "工作日历版本", "missing_elements": "缺少的要素",
     "basis_repealed": "已废止的依据", "is_promise_longer": "承诺时限超过法定时限",
+    "about": "被投诉单位代码", "about_name": "被投诉单位", "case": "相关办件", "complaint_kind": "投诉类型",
+    "finding": "核查结论代码", "finding_name": "核查结论", "intake_name": "受理单位", "ground_name": "情形",
+    "to_name": "承办单位", "accept_due": "受理决定期限", "answer_due": "反馈期限", "files": "附件数",
+    "times": "次数", "returned": "退回次数", "answered_by": "反馈人",
 }  # fmt: skip
