@@ -3,10 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import orjson
 from django.db import connection
 from django.db.models import QuerySet
+from psycopg.types.datetime import TimestamptzLoader
 
 from .actions import ACTIONS
 from .kinds import KINDS, Kind
@@ -19,6 +22,7 @@ __all__ = [
     "Flaw",
     "KindDescription",
     "Place",
+    "SettledRow",
     "TimelineLine",
     "Verdict",
     "checkpoints",
@@ -33,6 +37,7 @@ __all__ = [
     "place_of",
     "public_timeline",
     "settled_entries",
+    "settled_rows",
     "verify",
     "verify_checkpoint",
     "verify_entry",
@@ -87,6 +92,41 @@ def settled_entries(after: Place = START, *, limit: int = 500) -> list[Entry]:
     Keep `place_of(entries[-1])` with what you did, in one transaction, and nothing is lost or done twice.
     """
     return list(Entry.objects.raw(_SETTLED, [after.epoch, str(after.xid), after.id, limit]))
+
+
+class SettledRow(NamedTuple):
+    """An entry as a follower in a hurry reads it: plain values, `data` parsed, all moments in UTC."""
+
+    epoch: int
+    xid: int
+    id: int
+    kind: str
+    subject: str
+    unit: str
+    actor: str
+    at: datetime
+    recorded_at: datetime
+    data: dict[str, Any]
+
+    @property
+    def place(self) -> Place:
+        return Place(self.epoch, self.xid, self.id)
+
+
+_SETTLED_ROWS = """
+    SELECT epoch, xid::text::bigint, id, kind, subject, unit, actor, at, recorded_at, data::text FROM journal_entry
+    WHERE (epoch, xid, id) > (%s, %s::text::xid8, %s)
+      AND (epoch < journal_epoch() OR xid < pg_snapshot_xmin(pg_current_snapshot()))
+    ORDER BY epoch, xid, id LIMIT %s
+"""
+
+
+def settled_rows(after: Place = START, *, limit: int = 5000) -> list[SettledRow]:
+    """The entries of `settled_entries` in the same order and with the same promise, without the weight of a model."""
+    with connection.cursor() as cursor:
+        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # psycopg's own is in C, Django's is not
+        cursor.execute(_SETTLED_ROWS, [after.epoch, str(after.xid), after.id, limit])
+        return [SettledRow(*row[:9], orjson.loads(row[9])) for row in cursor.fetchall()]
 
 
 def place_of(entry: Entry) -> Place:
