@@ -37,4 +37,5 @@ NAMES = {
     "finding": "核查结论代码", "finding_name": "核查结论", "intake_name": "受理单位", "ground_name": "情形",
     "to_name": "承办单位", "accept_due": "受理决定期限", "answer_due": "反馈期限", "files": "附件数",
     "times": "次数", "returned": "退回次数", "answered_by": "反馈人",
+    "object_type": "报送内容", "revision": "版次", "ours": "本县对象数", "theirs": "省平台对象数", "different": "差异数",
 }  # fmt: skip

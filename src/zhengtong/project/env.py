@@ -31,6 +31,7 @@ VARIABLES = (
     Variable("MAX_UPLOAD_MB", "largest single file a person may send, in MiB", "20"),
     Variable("SESSION_IDLE_MINUTES", "minutes without a request after which one is signed out", "30"),
     Variable("SMS_ADAPTER", "what carries short messages: demo writes them to $ZHENGTONG_HOME/outbox.log", "demo"),
+    Variable("PROVINCE_URL", "address of the province's supervision platform; empty: not linked", ""),
     Variable("DEMO", "1: the demo county's accounts get the demo password at first start; 0: they stay locked", "1"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
@@ -77,6 +78,26 @@ def public_url() -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingFault(f"环境变量 PUBLIC_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
     return url
+
+
+def province_url() -> str:
+    """The platform's address without a slash at its end, or "" where the county is not linked; raises SettingFault.
+
+    Not set, it is that of the simulator which `up` runs beside the demo county, if it runs one.
+    """
+    url = read("PROVINCE_URL").strip().rstrip("/")
+    if not url:
+        running = province_file()
+        return running.read_text().strip() if "PROVINCE_URL" not in os.environ and running.exists() else ""
+    parts = _split("PROVINCE_URL", url)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise SettingFault(f"环境变量 PROVINCE_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
+    return url
+
+
+def province_file() -> Path:
+    """Where `up` leaves the address of the simulator it runs; gone when it has stopped."""
+    return home() / "run" / "province.url"
 
 
 def _split(name: str, url: str) -> SplitResult:

@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.utils.timezone import localtime
 
 from zhengtong.cases import tasks as cases
+from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
@@ -52,6 +53,9 @@ TASKS: tuple[Task, ...] = (
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
     Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
     Task("journal.sign", "流水日签封", 60, sign_yesterday),
+    Task("province.collect", "收集省级报文", 1, province.collect),
+    Task("province.send", "报送省平台", 2, province.send),
+    Task("province.reconcile", "与省平台对账", 60, province.reconcile),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("sessions.forget", "清理过期会话", 3600, forget_sessions),
 )

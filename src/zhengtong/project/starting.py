@@ -8,7 +8,8 @@ import signal
 import socket
 import sys
 import time
-from contextlib import ExitStack, closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -46,6 +47,7 @@ def up() -> int:
             with screen.console.status("正在启动数据库…"):
                 running.enter_context(database.available(home))
             accounts = _prepare(home)
+            running.enter_context(_simulated_province(is_embedded=is_embedded))
             supervisor = Supervisor(_children(home), _environment(home), screen.say)
             running.callback(supervisor.stop)
             with screen.console.status("正在启动网站…"):
@@ -100,13 +102,36 @@ def _prepare(home: Path) -> "list[DemoAccount]":
 
 
 def _children(home: Path) -> list[Child]:
+    command = [sys.executable, "-m", "zhengtong.project.commands"]
     children = [
-        Child(label, [sys.executable, "-m", "zhengtong.project.commands", name], logs.file(home, name))
-        for label, name in (("网站", "web"), ("后台任务", "worker"))
+        Child(label, [*command, name], logs.file(home, name)) for label, name in (("网站", "web"), ("后台任务", "worker"))
     ]
+    if env.province_file().exists():
+        port = env.province_url().rpartition(":")[2]
+        simulate = ["province", "simulate", "--port", port, "--state", str(home / "province-simulator.jsonl")]
+        children.append(Child("模拟省平台", [*command, *simulate], logs.file(home, "province")))
     for child in children:
         logs.rotate(child.log)
     return children
+
+
+@contextmanager
+def _simulated_province(*, is_embedded: bool) -> Iterator[None]:
+    """The demo county is linked to a simulator beside it, unless an operator says where the province is."""
+    file = env.province_file()
+    file.unlink(missing_ok=True)
+    if not (is_embedded and env.is_demo()) or "PROVINCE_URL" in os.environ:
+        yield
+        return
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(f"http://127.0.0.1:{port}\n")
+    try:
+        yield
+    finally:
+        file.unlink(missing_ok=True)
 
 
 def _environment(home: Path) -> dict[str, str]:

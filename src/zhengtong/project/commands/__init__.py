@@ -21,6 +21,7 @@ from . import (
     events_doc,
     migrate,
     password,
+    province,
     restore,
     up,
     verify_journal,
@@ -30,7 +31,7 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, password, migrate, web, worker, events_doc,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, province, password, migrate, web, worker, events_doc,
     django,
 )  # fmt: skip
 

@@ -1,0 +1,290 @@
+"""国家交换字段 — journal entries under the names and codes of the national exchange (domain facts §2.3–2.5, §3.4–3.7).
+
+The one place that knows them. Only what stands in these tables leaves the house, and only codes, moments and office
+words stand in them: a fact that is not named here is not sent, a fact that was not told is left out and never guessed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from zhengtong.journal.milestones import ENDINGS, Milestone
+
+from .choices import ObjectType, Operation
+
+CHINA = timezone(timedelta(hours=8))
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """责任单位, as the province knows it: by its 统一社会信用代码."""
+
+    code: str = ""
+    name: str = ""
+    credit_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A journal entry with what its kind and its unit are called."""
+
+    kind: str
+    label: str
+    milestone: Milestone | None
+    subject: str
+    at: datetime
+    actor: str
+    unit: Unit
+    facts: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the province is told of an entry. `is_withdrawal`: it takes the object back."""
+
+    object_type: ObjectType
+    subject: str
+    title: str
+    payload: dict[str, Any]
+    is_withdrawal: bool = False
+    reason: str = ""
+
+    @property
+    def wish(self) -> str:
+        return Operation.DELETE if self.is_withdrawal else Operation.UPDATE
+
+
+# --- values ---
+
+
+def moment(value: Any) -> str:
+    """YYYY-MM-DD HH:MM:SS in China. Limits keep 24:00 of a day as 00:00 of the next, as everywhere in this house."""
+    at = datetime.fromisoformat(value) if isinstance(value, str) else value
+    return f"{at.astimezone(CHINA):%Y-%m-%d %H:%M:%S}"
+
+
+def _yes(value: Any) -> str:
+    return "1" if value else "0"
+
+
+def _as_told(value: Any) -> Any:
+    return value
+
+
+LEVEL = {"warning": "1", "yellow": "2", "red": "3"}
+CARD_STATE = {
+    "card.proposed": "D", "card.issued": "Y", "card.confirmed": "Y", "card.cancelled": "Q", "card.withdrawn": "C",
+    "card.closed": "B",
+}  # fmt: skip
+CHANNEL = {"window": "0", "online": "1", "township": "4", "village": "4"}
+
+# 2011 message codes (facts §2.5) and 山东 node results (facts §2.4).
+MESSAGE_CODE = {
+    Milestone.SUBMITTED: "WSYSL", Milestone.RECEIVED: "SB", Milestone.ACCEPTED: "SL", Milestone.NOT_ACCEPTED: "SL",
+    Milestone.STEP: "SPCL", Milestone.STEP_RETURNED: "SPCL", Milestone.DECIDED: "SPCL",
+    Milestone.CORRECTION_REQUESTED: "BZGZ", Milestone.CORRECTION_SUPPLIED: "BZSL", Milestone.SUSPENDED: "TBCXSQ",
+    Milestone.EXTENSION_REQUESTED: "TBCXSQ", Milestone.EXTENDED: "TBCXJG", Milestone.RESUMED: "TBCXJG",
+    Milestone.FINISHED: "BJ", Milestone.DELIVERED: "LQDJ", Milestone.PRE_REJECTED: "WSYSL", Milestone.RETURNED: "BJ",
+    Milestone.LAPSED: "BJ", Milestone.WITHDRAWN: "BJ", Milestone.VOIDED: "BJ", Milestone.TRANSFERRED: "BJ",
+}  # fmt: skip
+NODE = {
+    Milestone.ACCEPTED: ("1", "4"), Milestone.NOT_ACCEPTED: ("4", "3"), Milestone.STEP: ("2", "1"),
+    Milestone.STEP_RETURNED: ("2", "7"), Milestone.CORRECTION_SUPPLIED: ("2", "5"), Milestone.SUSPENDED: ("2", "6"),
+    Milestone.EXTENDED: ("2", "6"), Milestone.DECIDED: ("3", "1"),
+}  # fmt: skip
+# 办结结果代码 BJJGDM where the entry does not say it itself.
+ENDING_CODE = {
+    Milestone.RETURNED: "1", Milestone.VOIDED: "2", Milestone.TRANSFERRED: "4", Milestone.LAPSED: "5",
+}  # fmt: skip
+
+# --- fields: national name ← fact, and how the value is written ---
+
+Field = tuple[str, str, Callable[[Any], Any]]
+
+_MATTER: tuple[Field, ...] = (
+    ("local_task_code", "item", _as_told),
+    ("task_name", "item_name", _as_told),
+    ("task_version", "version", _as_told),
+    ("task_type", "item_kind", _as_told),
+    ("project_type", "instant", lambda instant: "1" if instant else "2"),
+    ("apply_type", "channel", lambda channel: CHANNEL.get(channel, "9")),
+    ("area_code", "region", _as_told),
+    ("promise_date", "promised_due", moment),
+    ("legal_date", "legal_due", moment),
+    ("reply_date", "due", moment),
+    ("process_name", "step", _as_told),
+    ("handle_post", "post", _as_told),
+    ("handle_explain", "reason", _as_told),
+    ("satisfaction", "score", str),
+    ("fee_amount", "amount", str),
+    ("source_system", "system", _as_told),
+    ("source_event_id", "event_id", _as_told),
+    ("source_revision", "revision", _as_told),
+    ("result_cetr_name", "certificate", _as_told),
+)
+_CARD: tuple[Field, ...] = (
+    ("rule_id", "rule", _as_told),
+    ("rule_version", "version", _as_told),
+    ("supervise_type", "family", _as_told),
+    ("level", "level", lambda level: LEVEL.get(level, level)),
+    ("business_type", "business", _as_told),
+    ("business_id", "matter", _as_told),
+    ("project_no", "ref", _as_told),
+    ("item_code", "item", _as_told),
+    ("item_name", "item_name", _as_told),
+    ("supervise_time", "moment", moment),
+    ("descript", "text", _as_told),
+    ("gist", "basis", _as_told),
+    ("duty_node", "duty_step", _as_told),
+    ("duty_user", "duty_name", _as_told),
+    ("expire_date", "due_at", moment),
+    ("out_days", "overdue_days", _as_told),
+    ("feedback_deadline", "appeal_until", moment),
+    ("revoke_reason", "reason", _as_told),
+)
+_APPEAL: tuple[Field, ...] = (
+    ("supervise_no", "card", _as_told),
+    ("rule_id", "rule", _as_told),
+    ("level", "level", lambda level: LEVEL.get(level, level)),
+    ("appeal_content", "text", _as_told),
+    ("reply_deadline", "decide_due", moment),
+    ("reply_content", "answer", _as_told),
+    ("handle_explain", "reason", _as_told),
+)
+_ORDER: tuple[Field, ...] = (
+    ("source", "source", _as_told),
+    ("urge_level", "level", _as_told),
+    ("urge_title", "title", _as_told),
+    ("business_id", "matter", _as_told),
+    ("supervise_no", "cards", _as_told),
+    ("gist", "basis", _as_told),
+    ("sign_deadline", "sign_due", moment),
+    ("feedback_deadline", "answer_due", moment),
+    ("extend_days", "days", _as_told),
+    ("handle_explain", "reason", _as_told),
+    ("result", "result", _as_told),
+    ("is_accountable", "is_accountable", _yes),
+)
+_SCORE: tuple[Field, ...] = (
+    ("scheme_code", "scheme", _as_told),
+    ("scheme_version", "version", _as_told),
+    ("period", "period", _as_told),
+    ("score", "score", _as_told),
+    ("scores", "scores", _as_told),
+    ("grade", "grade", _as_told),
+    ("score_before", "before", _as_told),
+    ("score_after", "after", _as_told),
+    ("handle_explain", "reason", _as_told),
+)
+_RULE: tuple[Field, ...] = (
+    ("rule_version", "version", _as_told),
+    ("rule_name", "name", _as_told),
+    ("supervise_type", "family", _as_told),
+    ("level", "level", lambda level: LEVEL.get(level, level)),
+    ("gist", "basis", _as_told),
+    ("effective_on", "effective_on", _as_told),
+    ("is_enabled", "is_enabled", _yes),
+    ("is_public", "authority", lambda authority: "Y" if authority == "province" else "N"),
+    ("rule_spec", "spec", _as_told),
+)
+
+MATTERS = ("case", "letter", "outside", "complaint")
+_CARD_KINDS = frozenset(CARD_STATE) - {"card.proposed"}
+_WITHDRAWN = frozenset({"card.withdrawn", "card.cancelled", "order.cancelled"})
+_SCORES = frozenset({"appraisal.published", "appraisal.revised"})
+
+
+def tell(event: Event) -> Told | None:
+    """What the province is to know of an entry; None: nothing."""
+    noun = event.kind.partition(".")[0]
+    if noun in MATTERS:
+        return _matter(event, noun)
+    if event.kind in _CARD_KINDS:
+        title = _words(event, "item_name", event.subject)
+        return _told(event, ObjectType.CARD, title, "supervise_no", _CARD, {"state": CARD_STATE[event.kind]})
+    if noun == "appeal":
+        facts = {"appeal_state": event.kind.partition(".")[2]}
+        return _told(event, ObjectType.APPEAL, f"{event.subject} 申诉", "supervise_no", _APPEAL, facts)
+    if noun == "order":
+        title = _words(event, "title", event.subject)
+        return _told(event, ObjectType.ORDER, title, "urge_no", _ORDER, {"state": event.kind.partition(".")[2]})
+    if event.kind in _SCORES:
+        facts = {"is_revision": _yes(event.kind == "appraisal.revised")}
+        return _told(event, ObjectType.SCORE, _words(event, "period", event.subject), "score_no", _SCORE, facts)
+    if event.kind == "rule.approved":
+        return _told(event, ObjectType.RULE, _words(event, "name", event.subject), "rule_id", _RULE, {})
+    return None
+
+
+def _matter(event: Event, noun: str) -> Told | None:
+    facts, milestone = event.facts, event.milestone
+    is_retraction = event.kind == "outside.retracted"
+    if not is_retraction and milestone in (None, Milestone.NOTED):
+        return None
+    more: dict[str, Any] = {"business_type": noun}
+    if milestone in MESSAGE_CODE:
+        more["message_code"] = MESSAGE_CODE[milestone]
+    if milestone in NODE:
+        more["nodetype"], more["noderesult"] = NODE[milestone]
+    if milestone == Milestone.ACCEPTED:
+        more["accept_date"] = moment(event.at)
+    elif milestone in ENDINGS:
+        more["result_date"] = moment(event.at)
+        code = facts.get("result_code") or ENDING_CODE.get(milestone)
+        more |= {"result_type": code} if code else {}
+    elif milestone in (Milestone.SUSPENDED, Milestone.RESUMED, Milestone.EXTENDED):
+        more |= _special(event)
+    told = _told(event, ObjectType.MATTER, _words(event, "item_name", event.label), "project_no", _MATTER, more)
+    told.payload["project_no"] = facts.get("ref") or event.subject
+    return replace(told, reason=_correction(facts, is_retraction)) if not told.is_withdrawal else told
+
+
+def _correction(facts: Facts, is_retraction: bool) -> str:
+    """What the source mended in a matter that stands: one of its events taken back, or told anew."""
+    if is_retraction:
+        return str(facts.get("reason") or "来源系统撤回一个办理节点")[:300]
+    revision = facts.get("revision")
+    return f"来源系统更正：第{revision}版" if isinstance(revision, int) and revision > 1 else ""
+
+
+def _special(event: Event) -> dict[str, Any]:
+    """特别程序 TBCXZL: A prolongs the time to decide, B is every other (facts §2.5)."""
+    facts = event.facts
+    if event.milestone == Milestone.EXTENDED:
+        return {"special_type": "A", "special_name": "延长审批", "special_time": moment(event.at)}
+    named = {"special_type": "B"} | ({"special_name": facts["name"]} if facts.get("name") else {})
+    if event.milestone == Milestone.SUSPENDED:
+        declared = {"special_limit": moment(facts["special_due"])} if facts.get("special_due") else {}
+        return named | declared | {"special_time": moment(event.at)}
+    return named | {"end_time": moment(event.at)}
+
+
+def _told(
+    event: Event, object_type: ObjectType, title: str, key: str, fields: tuple[Field, ...], more: dict[str, Any]
+) -> Told:
+    payload: dict[str, Any] = {
+        key: event.subject,
+        "event_name": event.label,
+        "event_code": str(event.milestone or event.kind),
+        "event_start_time": moment(event.at),
+        "org_code": event.unit.credit_code,
+        "org_name": event.unit.name or event.facts.get("unit_name") or "",
+    }
+    if event.actor.startswith("staff:"):
+        payload["handle_user_code"] = event.actor.removeprefix("staff:")
+    for name, fact, written in fields:
+        if event.facts.get(fact) not in (None, ""):
+            payload[name] = written(event.facts[fact])
+    reason = str(event.facts.get("reason") or "")[:300]
+    # An outside system takes back one of its events, or, naming none, the matter as a whole.
+    is_whole = event.kind == "outside.retracted" and not event.facts.get("event_id")
+    is_withdrawal = event.kind in _WITHDRAWN or is_whole
+    if is_withdrawal and not reason:
+        reason = event.label
+    return Told(object_type, event.subject, title[:120], payload | more, is_withdrawal, reason if is_withdrawal else "")
+
+
+def _words(event: Event, fact: str, otherwise: str) -> str:
+    return str(event.facts.get(fact) or otherwise)
