@@ -1,21 +1,21 @@
 """The only way into the journal, and the frame around every act of every room."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connections, transaction
+from django.db import DEFAULT_DB_ALIAS, connection, connections, transaction
 
 from zhengtong.foundation import crypto, rows
 
 from .kinds import KINDS
 from .models import Entry, Look
-from .rules import canonical, content_of, missing_facts, plain_facts
+from .rules import Fresh, canonical, content_of, copy_line, missing_facts, plain_facts
 
-__all__ = ["ACTIONS", "action", "canonical", "look", "record"]
+__all__ = ["ACTIONS", "Fresh", "action", "canonical", "look", "record", "record_many"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -25,6 +25,7 @@ R = TypeVar("R")
 class _Frame:
     kinds: tuple[str, ...]
     recorded: list[str] = field(default_factory=list)
+    bulk: frozenset[str] = frozenset()
 
 
 _frame: ContextVar[_Frame | None] = ContextVar("action", default=None)
@@ -33,19 +34,23 @@ ACTIONS: dict[str, tuple[str, ...]] = {}
 """Every action of every room → the kinds of entry it may leave; a test performs each of them."""
 
 
-def action(*kinds: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+def action(*kinds: str, bulk: Iterable[str] = ()) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """Mark a function as an act: one transaction, and exactly one journal entry of one of `kinds`.
+
+    `bulk` names the kinds of which it may write any number besides, with `record_many`: what others told us in one go.
 
     An act that ends without its entry, or with two, is rolled back and raises: forgetting to record is not possible.
     An act may call other acts (each leaves its own entry) within the one transaction.
     """
 
     def frame(function: Callable[P, R]) -> Callable[P, R]:
-        ACTIONS[f"{function.__module__}.{function.__qualname__}"] = kinds
+        many = frozenset(bulk)
+        ACTIONS[f"{function.__module__}.{function.__qualname__}"] = (*kinds, *sorted(many))
 
         @functools.wraps(function)
         def act(*args: P.args, **kwargs: P.kwargs) -> R:
             here = _Frame(kinds)
+            here.bulk = many
             outer = _frame.get()
             token = _frame.set(here)
             try:
@@ -87,18 +92,46 @@ def record(kind: str, subject: str, *, actor: str, at: datetime, unit: str = "",
     here.recorded.append(kind)
 
 
+_COPY = "COPY journal_entry (kind, subject, unit, actor, at, data, algorithm, digest) FROM STDIN"
+_COPY_BYTES = 1 << 20
+
+
+def record_many(entries: Iterable[Fresh]) -> int:
+    """Write what others told us, thousands at once, inside the act that took it in; how many were written.
+
+    One COPY; digests as `record` makes them. Raises if the act does not name a kind among its `bulk`. Kinds with a
+    sentence for the public are told one by one with `record`.
+    """
+    here = _frame.get()
+    if here is None:
+        raise RuntimeError("record_many outside an action")
+    count = 0
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        waiting = bytearray()
+        for entry in entries:
+            if entry.kind not in here.bulk:
+                raise RuntimeError(f"{entry.kind} recorded in an action that does not declare it as bulk")
+            waiting += copy_line(entry, crypto.HASH)
+            count += 1
+            if len(waiting) >= _COPY_BYTES:
+                copy.write(bytes(waiting))
+                waiting.clear()
+        copy.write(bytes(waiting))
+    return count
+
+
 def look(actor: str, subject: str, what: str, *, reason: str = "", address: str | None = None) -> None:
     """查阅 — note that `actor` saw the full personal data `what` of `subject`.
 
     Written on a connection of its own and committed at once: whoever saw something has seen it, even if the request
     around it fails and is rolled back. Call it before showing. The moment is the database's.
     """
-    connection = connections.create_connection(DEFAULT_DB_ALIAS)
+    apart = connections.create_connection(DEFAULT_DB_ALIAS)
     try:
-        with connection.cursor() as cursor:
+        with apart.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {Look._meta.db_table} (actor, subject, what, reason, address) VALUES (%s, %s, %s, %s, %s)",  # noqa: S608
                 [actor, subject, what, reason, address],
             )
     finally:
-        connection.close()
+        apart.close()
