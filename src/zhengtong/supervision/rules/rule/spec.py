@@ -1,0 +1,150 @@
+"""What a rule says: element, comparison, threshold, condition, level, scope, message and basis."""
+
+import operator
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from legalclock import Budget
+from zhengtong.journal.milestones import Milestone
+
+from ...choices import Issue, Level
+from ..expression import Node, Value
+from ..vocabulary import limit_label
+
+UNITS: Mapping[str, str] = {
+    "wd": "个工作日", "wh": "个工作小时", "d": "日（自然日）", "min": "分钟", "times": "次（项）", "percent": "%",
+    "yuan": "元", "yes": "",
+}  # fmt: skip
+TIME_UNITS = ("wd", "wh", "d")
+COMPARE: Mapping[str, tuple[str, Callable[[Any, Any], bool]]] = {
+    ">": ("超过", operator.gt), ">=": ("达到", operator.ge), "<": ("少于", operator.lt), "<=": ("不超过", operator.le),
+    "=": ("等于", operator.eq), "!=": ("不等于", operator.ne),
+}  # fmt: skip
+PERIODS: Mapping[str, str] = {"month": "每月", "quarter": "每季度"}
+SCOPES: Mapping[str, str] = {
+    "systems": "来源系统", "businesses": "业务类型", "regions": "区划", "units": "单位", "items": "事项", "item_kinds": "事项类型",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """监察要素. `kind`: overdue or remaining of a limit, event, rate.
+
+    A limit is named (`limit`, "*" for every limit no other rule names) or set by the rule itself: from the milestone
+    `start`, until the first of `until`, `within` a budget.
+    """
+
+    kind: str
+    limit: str = ""
+    start: str = ""
+    until: tuple[str, ...] = ()
+    within: Budget | None = None
+    on: tuple[str, ...] = ()
+    value: Node | None = None
+    period: str = ""
+    minimum: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    value: Decimal
+    unit: str
+
+    def __str__(self) -> str:
+        if self.unit == "yes":
+            return "是" if self.value else "否"
+        return f"{self.value.normalize():f}{UNITS[self.unit]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """适用范围; None is not limited."""
+
+    systems: frozenset[str] | None = None
+    businesses: frozenset[str] | None = None
+    regions: frozenset[str] | None = None
+    units: frozenset[str] | None = None
+    items: frozenset[str] | None = None
+    item_kinds: frozenset[str] | None = None
+    instant: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class RuleSpec:
+    measure: Measure
+    compare: str
+    threshold: Threshold
+    condition: Node | None
+    level: Level
+    issue: Issue
+    scope: Scope
+    template: str
+    basis: str
+
+    def holds(self, measured: Value) -> bool:
+        """Whether a measured value (never an `Unknown`) crosses the threshold."""
+        wanted: object = bool(self.threshold.value) if self.threshold.unit == "yes" else self.threshold.value
+        return COMPARE[self.compare][1](measured, wanted)
+
+    def in_scope(
+        self, system: str, business: str, region_path: str, unit: str, item: str, item_kind: str, instant: bool | None
+    ) -> bool | None:
+        """Whether the rule speaks of such a matter; None: what its scope asks for was not told.
+
+        `region_path` lists the codes from the county down to the region ("360829000000/360829100000/…", any separator).
+        """
+        scope = self.scope
+        answers = [
+            _within(scope.systems, system),
+            _within(scope.businesses, business),
+            _within_subtree(scope.regions, region_path),
+            _within(scope.units, unit),
+            _within(scope.items, item),
+            _within(scope.item_kinds, item_kind),
+            None if scope.instant is not None and instant is None else scope.instant in (None, instant),
+        ]
+        return False if False in answers else None if None in answers else True
+
+    def say(self) -> str:
+        """The rule as one Chinese sentence, made from what is applied."""
+        condition = f"（限于{self.condition.say()}的）" if self.condition else ""
+        how = "自动" if self.issue == Issue.AUTOMATIC else "经人工确认后"
+        return f"{_say_measure(self)}{condition}，{how}发{Level(self.level).label}。"
+
+
+def _within(allowed: frozenset[str] | None, told: str) -> bool | None:
+    return True if allowed is None else told in allowed if told else None
+
+
+def _within_subtree(allowed: frozenset[str] | None, path: str) -> bool | None:
+    if allowed is None:
+        return True
+    return not allowed.isdisjoint(re.split(r"\D+", path)) if path else None
+
+
+def _say_measure(spec: RuleSpec) -> str:
+    measure, word = spec.measure, COMPARE[spec.compare][0]
+    if measure.kind in ("overdue", "remaining"):
+        if measure.limit:
+            what = limit_label(measure.limit)
+        else:
+            until = "、".join(Milestone(each).label for each in measure.until)
+            what = f"自{Milestone(measure.start).label}起{measure.within}内应当{until}的期限"
+        if measure.kind == "remaining":
+            return f"{what}剩余{word}{spec.threshold}"
+        return f"超过{what}" if not spec.threshold.value else f"超过{what}{word}{spec.threshold}"
+    value = measure.value.say() if measure.value else ""
+    said = "" if spec.threshold.unit == "yes" and _wants_yes(spec) else f"{word}{spec.threshold}"
+    if spec.threshold.unit == "yes" and not _wants_yes(spec):
+        value = f"并非（{value}）"
+    if measure.kind == "rate":
+        least = f"（基数不少于{measure.minimum}件时）" if measure.minimum else ""
+        return f"按单位{PERIODS[measure.period]}统计{least}，{value}{said}"
+    return f"{'、'.join(Milestone(each).label for each in measure.on)}时，{value}{said}"
+
+
+def _wants_yes(spec: RuleSpec) -> bool:
+    return bool(spec.threshold.value) == (spec.compare == "=")
