@@ -1,4 +1,6 @@
 import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -32,23 +34,48 @@ def notify(
     Part of the caller's act: records nothing. Identity and telephone numbers in the words are masked here. `link` is a
     path of this site. Neither user nor phone is a programming error: ValueError.
     """
-    if user is None and not phone:
+    message = Message(template, subject, title, text, link, user, phone)
+    return [rows.insert(notice) for notice in _written(message, at)]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What `notify` says once, for telling many people at the same time; `user`, `phone` or both."""
+
+    template: str
+    subject: str
+    title: str
+    text: str
+    link: str = ""
+    user: User | None = None
+    phone: str = ""
+
+
+def notify_all(messages: Iterable[Message], *, at: datetime) -> int:
+    """`notify` for many messages in one statement a thousand; returns how many notices were written."""
+    notices = [notice for message in messages for notice in _written(message, at)]
+    Notice.objects.bulk_create(notices, batch_size=1000)
+    return len(notices)
+
+
+def _written(message: Message, at: datetime) -> list[Notice]:
+    if message.user is None and not message.phone:
         raise ValueError("a notice needs a user or a telephone number")
     words = {
-        "template": template,
-        "subject": subject,
-        "title": rules.without_personal_numbers(tidy_line(title)),
-        "text": rules.without_personal_numbers(tidy_text(text)),
-        "link": link,
+        "template": message.template,
+        "subject": message.subject,
+        "title": rules.without_personal_numbers(tidy_line(message.title)),
+        "text": rules.without_personal_numbers(tidy_text(message.text)),
+        "link": message.link,
         "queued_at": at,
-        "recipient": user,
+        "recipient": message.user,
     }
     notices = []
-    if user is not None:
+    if message.user is not None:
         notices.append(Notice(channel=Channel.MAILBOX, state=NoticeState.SENT, sent_at=at, **words))
-    if phone:
-        notices.append(Notice(channel=Channel.SMS, address=phone, next_try_at=at, **words))
-    return [rows.insert(notice) for notice in notices]
+    if message.phone:
+        notices.append(Notice(channel=Channel.SMS, address=message.phone, next_try_at=at, **words))
+    return notices
 
 
 def send_next(at: datetime) -> bool:

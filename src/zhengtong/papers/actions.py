@@ -91,6 +91,13 @@ def sign_for(paper: Paper, *, name: str, at: datetime) -> None:
     paper.save(update_fields=["signed_for_by", "signed_for_at"])
 
 
+def withdraw_all(subject: str, *, reason: str, at: datetime) -> int:
+    """Every paper of a matter that is itself undone loses its effect. Part of the caller's act: records nothing."""
+    return Paper.objects.filter(subject=subject, withdrawn_at=None).update(
+        withdrawn_at=at, withdrawn_reason=tidy_line(reason)[:200]
+    )
+
+
 @action("paper.withdrawn")
 def withdraw(number: str, *, by: Staff, reason: str, at: datetime) -> Paper:
     """撤回文书 — a paper issued by mistake loses its effect; it stays verifiable, as withdrawn."""

@@ -22,6 +22,8 @@ class PaperKind(TextChoices):
     HEARING_NOTICE = "hearing_notice", "听证告知书"
     DELEGATION = "delegation", "代办委托单"
     CERTIFICATE = "certificate", "办理结果证照"
+    SUPERVISION_ORDER = "supervision_order", "督办通知单"
+    SUPERVISION_ADVICE = "supervision_advice", "监察建议书"
 
 
 LETTERS: dict[PaperKind, str] = {
@@ -43,6 +45,8 @@ LETTERS: dict[PaperKind, str] = {
     PaperKind.HEARING_NOTICE: "听",
     PaperKind.DELEGATION: "托",
     PaperKind.CERTIFICATE: "证",
+    PaperKind.SUPERVISION_ORDER: "督",
+    PaperKind.SUPERVISION_ADVICE: "建",
 }
 """What stands in a number between the organ's word and the year: 安民受〔2026〕12号."""
 

@@ -243,6 +243,46 @@ class Certificate:
     case_ref: str = said("办件编号")
 
 
+@dataclass(frozen=True)
+class CardLine:
+    """One card that an order follows from."""
+
+    ref: str = said("监察编号")
+    level: str = said("监察结果")
+    title: str = said("事项")
+    moment: str = said("发生时间")
+
+
+@dataclass(frozen=True)
+class SupervisionOrder:
+    """督办通知单 (domain facts §3.5): to one unit, with both limits."""
+
+    addressee: str = said("被督办单位")
+    order_ref: str = said("督办编号")
+    level: str = said("督办级别")
+    source: str = said("督办来源")
+    title: str = said("督办事项")
+    text: str = said("督办内容和要求")
+    basis: str = said("依据")
+    responsible: str = said("责任人", default="")
+    cards: tuple[CardLine, ...] = said("监察信息", default=())
+    sign_by: str = said("签收期限")
+    answer_by: str = said("反馈期限")
+
+
+@dataclass(frozen=True)
+class SupervisionAdvice:
+    """监察建议书: what a unit should mend, and by when it tells."""
+
+    addressee: str = said("被建议单位")
+    order_ref: str = said("督办编号")
+    title: str = said("所涉事项")
+    facts: str = said("查明的情况")
+    advice: str = said("监察建议")
+    basis: str = said("依据")
+    answer_by: str = said("反馈期限", default="")
+
+
 SCHEMAS: dict[PaperKind, type] = {
     PaperKind.RECEIPT: Receipt,
     PaperKind.CORRECTION_NOTICE: CorrectionNotice,
@@ -262,6 +302,8 @@ SCHEMAS: dict[PaperKind, type] = {
     PaperKind.HEARING_NOTICE: HearingNotice,
     PaperKind.DELEGATION: Delegation,
     PaperKind.CERTIFICATE: Certificate,
+    PaperKind.SUPERVISION_ORDER: SupervisionOrder,
+    PaperKind.SUPERVISION_ADVICE: SupervisionAdvice,
 }
 
 

@@ -34,5 +34,6 @@ def grouped_code(code: str) -> str:
 
 def masked_party(content: dict[str, Any]) -> str:
     """The person a paper was issued to, as a public page may show them; a company's name is public as it is."""
-    name = str(content.get("applicant") or content.get("holder") or content.get("principal") or "")
+    parties = (content.get(key) for key in ("applicant", "holder", "principal", "addressee"))
+    name = str(next(filter(None, parties), ""))
     return masking.mask_organisation(name) if _ORGANISATION.search(name) else masking.mask_name(name)

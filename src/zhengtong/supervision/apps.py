@@ -10,4 +10,15 @@ class SupervisionConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from zhengtong.files import queries as files
+        from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
+
+        from . import (
+            access,
+            duties,
+            events,  # noqa: F401 — declares the room's journal kinds
+        )
+
+        FOLLOWERS.append(duties.follow_clocks)
+        LIMIT_FACTS.update(duties.LIMIT_FACTS)
+        files.allow(access.may_read)
