@@ -80,6 +80,14 @@ citizen:my-withdraw          /my/cases/{ref}/withdraw/                      > + 
 citizen:my-rate              /my/cases/{ref}/rate/                          > m m x x x x x x
 
 oversight:board              /oversight/                                    > - - - - - - - -
+oversight:live               /oversight/live/                               > - - - - - - - -
+oversight:units              /oversight/units/                              > - - - - - - - -
+oversight:matters            /oversight/matters/                            > - - - - - - - -
+oversight:matters-csv        /oversight/matters.csv                         > - - - - - - - -
+oversight:matter             /oversight/matters/{ref}/                      > - - - - - - - -
+oversight:log                /oversight/log/                                > - - - - - - - -
+oversight:wall               /oversight/wall/                               > - - - - - - - -
+oversight:wall-data          /oversight/wall/data/                          > - - - - - - - -
 
 desk:inbox                   /desk/                                         > - - + + + + + +
 desk:cases                   /desk/cases/                                   > - - + + + - - -

@@ -6,11 +6,15 @@ appraisal, systems, province, log, wall.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import board
+from . import board, log, matters, units, wall
 
 app_name = "oversight"
 
 # One line a topic: path("", include(board.urls)),
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(board.urls)),
+    path("", include(units.urls)),
+    path("", include(matters.urls)),
+    path("", include(log.urls)),
+    path("", include(wall.urls)),
 ]

@@ -1,16 +1,21 @@
 """Parts of the oversight door, shown at /styleguide/oversight/: lights, cards, tiles, filters, the division of time."""
 
 from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils.html import format_html
+from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 
+from zhengtong.journal.milestones import Milestone
 from zhengtong.supervision.choices import STANDING, CardState, Level, Light
 from zhengtong.supervision.models import Card
 
-from .zhengtong import icon
+from .zhengtong import icon, tag
 
 register = template.Library()
 
@@ -24,6 +29,23 @@ ICONS = {
 }
 HOLDERS = {"office": "机关", "applicant": "申请人", "third_party": "第三方", "special": "特别程序"}
 """责任方 as a page names them; the keys are those of Card.split and Matter.holder."""
+LIMITS = {
+    "promised": "承诺时限",
+    "legal": "法定时限",
+    "intake": "收件审查时限",
+    "step": "环节时限",
+    "delivery": "送达时限",
+    "certificate": "出证时限",
+    "special": "特别程序时限",
+    "handover": "代收移交时限",
+    "publish": "公开时限",
+    "column": "栏目更新时限",
+    "reply": "申请人补正期限",
+    "answer": "答复时限",
+    "sign": "签收时限",
+    "accept": "受理决定时限",
+}
+"""A limit is named by the fact that opens it, without `_due`."""
 WIDTH = 1000
 
 
@@ -136,3 +158,111 @@ def said(seconds: int | None) -> str:
     if hours:
         return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
     return f"{minutes}分" if minutes else "不足1分"
+
+
+@register.filter
+def with_query(url: str, query: str) -> str:
+    """An address with its question; empty stays empty, because a page that is not there has no question."""
+    return f"{url}?{query}" if url else ""
+
+
+@register.filter
+def coverage_note(tally: Any) -> str:
+    """监察覆盖率 beside a green number: how many of the watched matters can be judged at all."""
+    if tally.coverage is None:
+        return "监察覆盖率 —"
+    return f"监察覆盖率 {percent(tally.coverage)}（{tally.judged:,}/{tally.watched:,}）"
+
+
+@register.filter
+def rate_note(finished: Any) -> str:
+    """What a rate is a rate of: 在 1,190 件可判定的办结件中；另有 12 件无法判定."""
+    known = finished.on_time + finished.late
+    unknown = f"；另有{finished.unknown:,}件无法判定" if finished.unknown else ""
+    return f"{finished.on_time:,}/{known:,} 件{unknown}"
+
+
+@register.filter
+def late_note(number: int) -> str:
+    return f"其中{number:,}件已超过审查期限" if number else ""
+
+
+@register.simple_tag
+def matter_link(subject: str) -> str:
+    """The address of a matter's page; a number from outside may hold colons and slashes. Empty for what is no matter."""
+    return reverse("oversight:matter", args=[subject]) if subject else ""
+
+
+@register.filter
+def due_moment(moment: datetime | None) -> str:
+    """2026-12-07 24:00 for a limit that ends with the day, else the minute: the midnight after is no day of anybody's."""
+    if moment is None:
+        return "—"
+    local = localtime(moment)
+    if local.time() == time.min:
+        return f"{local - timedelta(days=1):%Y-%m-%d} 24:00"
+    return f"{local:%Y-%m-%d %H:%M}"
+
+
+@register.simple_tag
+def matters_link(asked: Mapping[str, str], **more: str | int) -> str:
+    """The list of matters under these filters."""
+    return f"{reverse('oversight:matters')}?{urlencode({**asked, **more})}"
+
+
+@register.simple_tag
+def count_link(number: int | None, asked: Mapping[str, str], **more: str) -> SafeString:
+    """A number of matters, and the way to them; nothing to follow where there are none."""
+    if not number:
+        return format_html('<span class="soft">{}</span>', 0)
+    light = more.get("light", "")
+    return format_html(
+        '<a class="count{}" href="{}">{}</a>',
+        f" light-{light}" if light else "",
+        matters_link(asked, **more),
+        f"{number:,}",
+    )
+
+
+@register.filter
+def milestone_label(milestone: str) -> str:
+    """办结, 不予受理 … as the entry that ended a matter is called; empty while it is open."""
+    return Milestone(milestone).label if milestone else ""
+
+
+@register.filter
+def limit_label(name: str) -> str:
+    """承诺时限, 环节时限 …; a limit another system names in its own way keeps its name."""
+    return LIMITS.get(name, name)
+
+
+@register.simple_tag
+def limit_state(limit: Any) -> SafeString:
+    """How a limit stands: 剩余3个工作日, 已超期2个工作日, 按时, 超期, 停止计时."""
+    days = "" if limit.left is None else f"{abs(limit.left)}个工作日"
+    if limit.state == "standing":
+        return tag("", "停止计时", "pause")
+    if limit.state == "met":
+        return tag("success", "按时", "check")
+    if limit.state == "missed":
+        return tag("error", f"超期{days}", "square")
+    if limit.state == "late":
+        return tag("error", f"已超期{days}" if limit.left else "今天超期", "square")
+    if limit.left is None:
+        return tag("", "剩余天数无法确定", "help")
+    return tag("warn" if limit.left <= 2 else "info", f"剩余{days}" if limit.left else "今天到期", "clock")
+
+
+@register.simple_tag
+def card_link(ref: str) -> str:
+    """The address of a card's page; empty where there is none."""
+    try:
+        return reverse("oversight:card", args=[ref])
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def light_icon(light: str) -> SafeString:
+    """The form of a light alone, where its word stands beside it."""
+    return icon(ICONS[Light(light)])

@@ -1,0 +1,40 @@
+"""How the oversight pages name systems, kinds of business and the people of the journal."""
+
+from collections.abc import Iterable
+
+from zhengtong.org.queries import names_of
+
+COUNTY_SYSTEM = "county"
+BUSINESSES = {
+    "case": "办件",
+    "letter": "咨询",
+    "complaint": "投诉",
+    "order": "督办单",
+    "outside": "外部系统事项",
+}
+"""The noun of a matter's entries → what it is called."""
+
+
+def system_label(code: str) -> str:
+    """本县系统, or the outside system by its code."""
+    return "本县系统" if code == COUNTY_SYSTEM else code
+
+
+def business_label(noun: str) -> str:
+    return BUSINESSES.get(noun, noun)
+
+
+def actor_labels(codes: Iterable[str]) -> dict[str, str]:
+    """`staff:MZ001` → 王建平（MZ001）; what another system calls its people stays as it is. For one page of rows."""
+    actors = set(codes)
+    names = names_of(code.removeprefix("staff:") for code in actors)
+    return {actor: _actor(actor, names) for actor in actors}
+
+
+def _actor(actor: str, names: dict[str, str]) -> str:
+    kind, _, code = actor.partition(":")
+    if kind == "staff":
+        return f"{names.get(code, '未登记人员')}（{code}）"
+    if kind == "citizen":
+        return "申请人"
+    return "系统" if actor in ("system", "") else actor
