@@ -8,7 +8,7 @@ from zhengtong.complaints import actions
 from zhengtong.complaints.rules import Statement
 from zhengtong.timers import actions as timers
 
-CASE = "360829007XK20261123000017"
+CASE = "360829007XK20261123000013"
 TEXT = "我叫张桂兰，电话19900100001，十月份交的材料，到现在还没有答复，打电话也没有人接。"
 SAID = Statement(
     "delay",

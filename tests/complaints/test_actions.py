@@ -9,6 +9,7 @@ from tests.complaints.conftest import CASE
 from tests.files import samples
 from zhengtong.complaints import actions, queries
 from zhengtong.complaints.models import Complaint
+from zhengtong.complaints.rules import Statement
 from zhengtong.files.actions import store_upload
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.kinds import KINDS
@@ -187,7 +188,7 @@ def test_an_answer_says_what_was_found_and_what_was_mended(county, assigned):
     assert missing.field == "measures"
     actions.answer(assigned.ref, "unsubstantiated", "经核查，该件仍在承诺时限内。", "", **by)
     assigned.refresh_from_db()
-    assert (assigned.state, assigned.due_at, assigned.clock.is_open) == ("answered", None, False)
+    assert (assigned.state, assigned.due_at, assigned.clock.is_open) == ("verifying", None, False)
 
 
 def test_sent_back_the_unit_gets_a_short_limit_of_its_own(county, answered):
@@ -228,3 +229,9 @@ def test_a_new_calendar_moves_the_days_that_pages_show(county, complaint):
     actions.follow_clocks([clock])
     complaint.refresh_from_db()
     assert complaint.due_at == clock.promised_due
+
+
+def test_nobody_writes_down_a_complaint_about_themselves(county):
+    said = Statement("attitude", "窗口的李晓兰态度很差，一直看手机。", about="XZ")
+    facts = {"channel": "window", "submission": "p", "recorded_by": county.xiaoli, "at": NOON}
+    refused("recorder-named", actions.file_complaint, said, **facts)

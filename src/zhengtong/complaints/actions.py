@@ -45,9 +45,12 @@ def file_complaint(
 
     `submission` is the token of the page it was sent from; `complainant` the account, kept only where it complains by
     name. Raises Refusal `complaint-duplicate` when that page has sent its complaint already, `no-leads` for an anonymous
-    one that cannot be followed, `file-bound` or `file-gone` for evidence that is not free; Unknown for a unit not there.
+    one that cannot be followed, `recorder-named`
+    where it is about the person who writes it down, `file-bound` or `file-gone` for evidence that is not free; Unknown for a unit not there.
     """
     rules.check_leads(said, len(evidence))
+    if recorded_by is not None and rules.names_person(said.person + said.text, recorded_by.name):
+        raise Refusal("recorder-named", "这件投诉涉及您本人，请由其他人员登记。", "person")
     ref = rules.complaint_ref(localdate(at), _serial())
     intake = _intake()
     clock = timers.start(ref, ACCEPT, unit=intake.code, at=at, promised=limits.limit("complaint.accept"))

@@ -20,14 +20,14 @@ class ComplaintState(TextChoices):
     FILED = "filed", "待受理"
     ACCEPTED = "accepted", "已受理"
     ASSIGNED = "assigned", "办理中"
-    ANSWERED = "answered", "待审核"
+    VERIFYING = "verifying", "待审核"
     CLOSED = "closed", "已办结"
     NOT_ACCEPTED = "not_accepted", "不予受理"
     WITHDRAWN = "withdrawn", "已撤回"
 
 
 OPEN_STATES = frozenset(
-    {ComplaintState.FILED, ComplaintState.ACCEPTED, ComplaintState.ASSIGNED, ComplaintState.ANSWERED}
+    {ComplaintState.FILED, ComplaintState.ACCEPTED, ComplaintState.ASSIGNED, ComplaintState.VERIFYING}
 )
 
 

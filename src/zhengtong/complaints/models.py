@@ -75,11 +75,12 @@ class Complaint(models.Model):
                 name="anonymous_complaint_has_no_account",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["assigned", "answered", "closed"]) | Q(unit__isnull=False),
+                condition=~Q(state__in=["assigned", "verifying", "closed"]) | Q(unit__isnull=False),
                 name="assigned_complaint_has_a_unit",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["answered", "closed"]) | ~Q(finding=""), name="answered_complaint_has_a_finding"
+                condition=~Q(state__in=["verifying", "closed"]) | ~Q(finding=""),
+                name="answered_complaint_has_a_finding",
             ),
         ]
 

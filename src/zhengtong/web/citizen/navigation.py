@@ -7,6 +7,7 @@ ENTRIES = (
     Entry("办事服务", "citizen:services"),
     Entry("办理进度", "citizen:progress"),
     Entry("网上咨询", "citizen:letters"),
+    Entry("投诉", "citizen:complaints"),
     Entry("期限计算", "citizen:calculator"),
     Entry("我的办件", "citizen:my"),
 )

@@ -7,7 +7,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zhengtong.web import files
 
-from . import applications, calculator, consultation, home, items, messages, mine, papers, results, services
+from . import applications, calculator, complaints, consultation, home, items, messages, mine, papers, results, services
 
 app_name = "citizen"
 
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(papers.urls)),
     path("", include(messages.urls)),
     path("", include(consultation.urls)),
+    path("", include(complaints.urls)),
     path("", include(home.urls)),
     path("", include(services.urls)),
     path("", include(items.urls)),

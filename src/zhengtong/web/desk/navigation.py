@@ -25,6 +25,8 @@ ENTRIES = (
     ),
     Entry("表单设计", "desk:forms", (Permission.FORM_EDIT,), "form"),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
+    Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
+    Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
     Entry("机构", "desk:org", (Permission.ORG_EDIT,), "building"),
     Entry("人员", "desk:people", (Permission.USER_EDIT,), "people"),
     Entry("工作日历", "desk:calendar", (Permission.CALENDAR_EDIT,), "calendar"),

@@ -6,7 +6,7 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import accounts, calendar, cases, forms, inbox, items, journal, letters, organisation, reception
+from . import accounts, calendar, cases, complaints, forms, inbox, items, journal, letters, organisation, reception
 
 app_name = "desk"
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(inbox.urls)),
     path("", include(forms.urls)),
     path("", include(letters.urls)),
+    path("", include(complaints.urls)),
     path("", include(cases.urls)),
     path("", include(organisation.urls)),
     path("", include(journal.urls)),

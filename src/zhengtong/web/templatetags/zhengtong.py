@@ -28,10 +28,10 @@ TONES = {
 # What a state looks like: tone and icon. The word beside it always says the state itself.
 STATE_LOOKS = {
     **dict.fromkeys(("draft", "waiting", "missing"), ("", "edit")),
-    **dict.fromkeys(("submitted", "received", "open", "supplied", "requested", "active"), ("info", "inbox")),
-    **dict.fromkeys(("accepted", "reviewing", "deciding", "certifying"), ("info", "clock")),
+    **dict.fromkeys(("submitted", "received", "open", "supplied", "requested", "active", "filed"), ("info", "inbox")),
+    **dict.fromkeys(("accepted", "reviewing", "deciding", "certifying", "assigned", "verifying"), ("info", "clock")),
     **dict.fromkeys(("center_review", "legal_review", "egov_review", "city_review"), ("info", "clock")),
-    **dict.fromkeys(("granted", "finished", "delivered", "done", "checked", "approved"), ("success", "check")),
+    **dict.fromkeys(("granted", "finished", "delivered", "done", "checked", "approved", "closed"), ("success", "check")),
     **dict.fromkeys(("answered", "published"), ("success", "check")),
     **dict.fromkeys(("correcting", "deferred", "rejected"), ("warn", "alert")),
     "suspended": ("warn", "pause"),
