@@ -43,8 +43,11 @@ def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = 
         for order, stage in enumerate(item.stages, 1)
         for step in stage
     ]
-    CaseStep.objects.bulk_create(steps)
-    case.state = open_next_steps(case, steps, now or accepted_at)
+    for place, step in enumerate(steps, 1):
+        if step.order == steps[0].order:
+            _open(case, step, now or accepted_at, place=place)
+    rows.insert_all(steps)
+    case.state = rules.state_of_review(rules.open_orders(queries.step_views(steps)), any_done=False)
     gate.save(case)
     return steps
 
@@ -52,7 +55,8 @@ def begin_handling(case: Case, accepted_at: datetime, *, now: datetime | None = 
 def units_of_steps(item: Guide, case: Case) -> dict[str, Unit]:
     """Step unit codes → units; TOWN is the township government of the applicant's place."""
     codes = {step.unit for step in item.steps}
-    units = {unit.code: unit for unit in Unit.objects.filter(code__in=codes - {case.unit.code})}
+    found = {code: gate.unit_by_code(code) for code in codes - {case.unit.code, "TOWN"}}
+    units = {code: unit for code, unit in found.items() if unit is not None}
     units[case.unit.code] = case.unit
     if "TOWN" in codes:
         units["TOWN"] = township_unit(case.region)
@@ -77,12 +81,16 @@ def open_step(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
 
     Each round of each step has a clock of its own: step 3 in its second round is 103.
     """
+    _open(case, step, at, place=place)
+    keep(step)
+
+
+def _open(case: Case, step: CaseStep, at: datetime, *, place: int) -> None:
     step.state, step.opened_at = "open", at
     if step.limit:
         step.clock = limits.start(
             case, ClockName.STEP, at, promised=step.limit, unit=step.unit, sequence=(step.round - 1) * 100 + place
         )
-    keep(step)
 
 
 def open_now(steps: Iterable[CaseStep]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.guide import Guide
+from zhengtong.foundation import rows
 from zhengtong.foundation.masking import mask_id_number
 from zhengtong.org.models import Staff
 from zhengtong.papers.actions import issue
@@ -15,7 +16,7 @@ from zhengtong.papers.models import Paper
 from zhengtong.timers.models import Clock
 
 from . import queries
-from .models import Case, CaseMaterial, Decision, ExtensionRequest, SpecialProcedure
+from .models import Case, CaseMaterial, Certificate, Decision, ExtensionRequest, SpecialProcedure
 
 NO_STATUTE = "法律法规未规定"
 
@@ -46,8 +47,8 @@ def _name(by: Staff | None) -> str:
     return by.name if by is not None else "网上政务服务系统"
 
 
-def receipt(case: Case, *, by: Staff, at: datetime) -> Paper:
-    taken = [m for m in case.materials.all() if m.state in ("supplied", "checked")]
+def receipt(case: Case, materials: Iterable[CaseMaterial], *, by: Staff, at: datetime) -> Paper:
+    taken = [m for m in materials if m.state in ("supplied", "checked")]
     return _issue(
         PaperKind.RECEIPT,
         case,
@@ -227,9 +228,10 @@ def certificate(case: Case, *, by: Staff, at: datetime) -> Paper:
 
 
 def completion(case: Case, *, summary: str, by: Staff, at: datetime) -> Paper:
-    results = []
-    if hasattr(case, "certificate"):
-        results.append({"name": case.certificate.name, "note": case.certificate.number})
+    results = [
+        {"name": made.name, "note": made.number} for made in rows.read(Certificate, "WHERE case_id = %s", [case.pk])
+    ]
+    (decision,) = rows.read(Decision, "WHERE case_id = %s", [case.pk])
     return _issue(
         PaperKind.COMPLETION,
         case,
@@ -237,7 +239,7 @@ def completion(case: Case, *, summary: str, by: Staff, at: datetime) -> Paper:
         at,
         accepted_on=localdate(case.accepted_at),
         finished_on=localdate(at),
-        result=f"{case.decision.get_kind_display()}。{summary}",
+        result=f"{decision.get_kind_display()}。{summary}",
         results=results,
         collect=f"凭本人有效身份证件到{queries.guide(case.version_id).address or case.unit.name}领取，或者邮寄、电子送达",
     )
@@ -256,11 +258,19 @@ def returned(case: Case, *, reason: str, by: str, at: datetime) -> Paper:
     )
 
 
-def delivery(case: Case, *, by: Staff, at: datetime) -> Paper:
+_RESULTS = (PaperKind.CERTIFICATE, PaperKind.GRANT, PaperKind.DENIAL, PaperKind.COMPLETION)
+
+
+def results(case: Case) -> list[Paper]:
+    """The papers that carry the result, in the order they were issued."""
+    kinds = [kind.value for kind in _RESULTS]
+    return rows.read(Paper, "WHERE subject = %s AND kind = ANY(%s) ORDER BY id", [case.ref, kinds])
+
+
+def delivery(case: Case, issued: Sequence[Paper], *, by: Staff, at: datetime) -> Paper:
     """送达回证 for the paper that carries the result."""
-    kinds = (PaperKind.CERTIFICATE, PaperKind.GRANT, PaperKind.DENIAL, PaperKind.COMPLETION)
-    papers = {p.kind: p for p in Paper.objects.filter(subject=case.ref, kind__in=kinds)}
-    carried = next(papers[kind] for kind in kinds if kind in papers)
+    papers = {paper.kind: paper for paper in issued}
+    carried = next(papers[kind] for kind in _RESULTS if kind in papers)
     made = case.delivery
     return _issue(
         PaperKind.SERVICE_RETURN,
@@ -275,16 +285,14 @@ def delivery(case: Case, *, by: Staff, at: datetime) -> Paper:
     )
 
 
-def handover(case: Case, *, by: Staff, at: datetime) -> Paper:
+def handover(case: Case, issued: Sequence[Paper], *, by: Staff, at: datetime) -> Paper:
     """办理结果交接单 — what was handed over the counter, and to whom."""
-    kinds = (PaperKind.CERTIFICATE, PaperKind.GRANT, PaperKind.DENIAL, PaperKind.COMPLETION)
-    carried = Paper.objects.filter(subject=case.ref, kind__in=kinds, withdrawn_at__isnull=True).order_by("id")
     return _issue(
         PaperKind.HANDOVER,
         case,
         f"staff:{by.code}",
         at,
-        documents=[{"name": paper.title, "note": paper.number} for paper in carried],
+        documents=[{"name": paper.title, "note": paper.number} for paper in issued if paper.withdrawn_at is None],
         method=case.delivery.get_method_display(),
         receiver=case.delivery.receiver,
         handed_by=by.name,

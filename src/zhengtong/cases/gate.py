@@ -38,33 +38,41 @@ def lock(ref: str) -> Case:
     Plain SQL, because every act begins here: the ORM would spend longer on composing the join than PostgreSQL on
     answering it. Unit, region and version come from readings held for seconds; they do not change under a case.
     """
+    case = _locked(ref)
+    _attach_clocks(case)
+    return case
+
+
+def _locked(ref: str) -> Case:
     found = rows.read(Case, "WHERE ref = %s FOR UPDATE", [ref])
     if not found:
         raise Unknown("没有找到这个办件。")
     case = found[0]
     case.unit, case.region, case.version = _unit(case.unit_id), _region(case.region_id), _version(case.version_id)
-    attach_clocks(case)
     return case
 
 
-def attach_clocks(case: Case) -> None:
-    """The clock that runs now and the handling clock, in one question."""
-    wanted = [pk for pk in {case.clock_id, case.handling_clock_id} if pk is not None]
-    clocks = clocks_by_id(wanted)
-    case.clock = clocks.get(case.clock_id)
-    case.handling_clock = clocks.get(case.handling_clock_id)
-
-
-def clocks_by_id(ids: Sequence[int]) -> dict[int, Clock]:
-    """Clocks by primary key; an empty wish asks nothing."""
-    if not ids:
-        return {}
-    return {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(ids)])}
+def _attach_clocks(case: Case, steps: Sequence[CaseStep] = ()) -> None:
+    """The clock that runs now, the handling clock and those of open steps, in one question."""
+    of_steps = [step for step in steps if step.state == "open" and step.clock_id is not None]
+    wanted = {case.clock_id, case.handling_clock_id, *(step.clock_id for step in of_steps)} - {None}
+    if not wanted:
+        return
+    clocks = {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(wanted)])}
+    case.clock, case.handling_clock = clocks.get(case.clock_id), clocks.get(case.handling_clock_id)
+    for step in of_steps:
+        step.clock = clocks[step.clock_id]
 
 
 @held(seconds=5)
 def _unit(pk: int) -> Unit:
     return Unit.objects.select_related("region").get(pk=pk)
+
+
+@held(seconds=5)
+def unit_by_code(code: str) -> Unit | None:
+    """A unit as the steps of a guide name it; None where there is none."""
+    return Unit.objects.select_related("region").filter(code=code).first()
 
 
 @held(seconds=5)
@@ -102,11 +110,15 @@ def for_staff(ref: str, verb: str, *, by: Staff, permission: str) -> Case:
 
 
 def post_of(by: Staff, permission: str, case: Case) -> str:
-    """The role code by which this person holds the permission on the case; "" where they do not."""
-    for grant in by.grants:
-        if grant.covers(permission, case.unit.path, case.region.path):
-            return next(name.removeprefix("post:") for name in grant.permissions if name.startswith("post:"))
-    return ""
+    """The role code by which this person holds the permission on the case (of several, the first); "" if by none."""
+    posts = [
+        name.removeprefix("post:")
+        for grant in by.grants
+        if grant.covers(permission, case.unit.path, case.region.path)
+        for name in grant.permissions
+        if name.startswith("post:")
+    ]
+    return min(posts, default="")
 
 
 def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
@@ -120,11 +132,12 @@ def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
 
 def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> tuple[Case, CaseStep, list[CaseStep]]:
     """Lock the case; the open step this person's post may work on (the first, if none is named), and the whole chain."""
-    case = lock(ref)
-    if not queries.may_see(by, case):
+    case = _locked(ref)
+    steps = _steps(case)
+    if not by.may("case.view", unit=case.unit, region=case.region) and not queries.may_see_steps(by, case, steps):
         raise Unknown("没有找到这个办件。")
+    _attach_clocks(case, steps)
     rules.next_state(verb, case.state)
-    steps = steps_of(case)
     mine = [s for s in steps if s.state == "open" and may_work_on(by, s, case) and step_id in (None, s.pk)]
     if not mine:
         raise Refusal("not-your-step", "当前环节不属于您的岗位，不能办理。")
@@ -134,12 +147,20 @@ def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> t
 
 def steps_of(case: Case) -> list[CaseStep]:
     """The review chain in order, each step with its unit and, while it is open, its clock."""
+    steps = _steps(case)
+    clocks = [step.clock_id for step in steps if step.state == "open" and step.clock_id is not None]
+    if clocks:
+        found = {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [clocks])}
+        for step in steps:
+            if step.clock_id in found:
+                step.clock = found[step.clock_id]
+    return steps
+
+
+def _steps(case: Case) -> list[CaseStep]:
     steps = rows.read(CaseStep, 'WHERE case_id = %s ORDER BY "order", id', [case.pk])
-    clocks = clocks_by_id([s.clock_id for s in steps if s.state == "open" and s.clock_id is not None])
     for step in steps:
         step.case, step.unit = case, _unit(step.unit_id)
-        if step.clock_id in clocks:
-            step.clock = clocks[step.clock_id]
     return steps
 
 

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from legalclock import Budget
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.org.models import Unit
 from zhengtong.timers import actions as timers
@@ -50,9 +51,10 @@ def stop(case: Case, at: datetime) -> None:
 def end(case: Case, at: datetime) -> None:
     """The case leaves the inbox: every clock of it stops, open steps are cancelled."""
     case.ended_at = at
-    for clock in Clock.objects.select_for_update().filter(subject=case.ref, is_open=True):
+    for clock in rows.read(Clock, "WHERE subject = %s AND is_open ORDER BY id FOR UPDATE", [case.ref]):
         timers.stop(clock, at=at)
-    CaseStep.objects.filter(case=case, state__in=["open", "waiting"]).update(state="cancelled", closed_at=at)
+    if case.accepted_at is not None and case.decided_at is None:  # before there are no steps, afterwards none is left
+        CaseStep.objects.filter(case=case, state__in=["open", "waiting"]).update(state="cancelled", closed_at=at)
     watch(case, None)
     case.holder = None
 

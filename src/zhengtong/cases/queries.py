@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
+from django.db import connection
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils.timezone import localdate
 
@@ -56,8 +57,14 @@ def may_see(staff: Staff, case: Case) -> bool:
     """The same question for one case in hand."""
     if staff.may("case.view", unit=case.unit, region=case.region):
         return True
-    steps = CaseStep.objects.filter(case=case, opened_at__isnull=False).select_related("unit")
-    return any(staff.may("case.view", unit=step.unit, region=case.region) for step in steps)
+    return may_see_steps(staff, case, CaseStep.objects.filter(case=case).select_related("unit"))
+
+
+def may_see_steps(staff: Staff, case: Case, steps: Iterable[CaseStep]) -> bool:
+    """Whether the file has come to a step within this person's reach."""
+    return any(
+        step.opened_at is not None and staff.may("case.view", unit=step.unit, region=case.region) for step in steps
+    )
 
 
 def acts_for(user: User, case: Case, at: datetime) -> bool:
@@ -296,6 +303,46 @@ def supplied(materials: Iterable[CaseMaterial]) -> list[rules.Supplied]:
         rules.Supplied(m.order, m.name, m.need, m.state, has_file=bool(m.attachments.all()), on_paper=m.taken_as == "1")
         for m in materials
     ]
+
+
+def supplied_of(case: Case) -> list[rules.Supplied]:
+    """The materials of one case as values, in one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            'SELECT m."order", m.name, m.need, m.state, '
+            "EXISTS (SELECT FROM cases_casematerial_attachments a WHERE a.casematerial_id = m.id), m.taken_as = '1' "
+            'FROM cases_casematerial m WHERE m.case_id = %s ORDER BY m."order"',
+            [case.pk],
+        )
+        return [rules.Supplied(*row) for row in cursor.fetchall()]
+
+
+@dataclass(frozen=True, slots=True)
+class LooseEnds:
+    """What may still hang on a case when it is decided: materials promised, children open, an extension unanswered.
+
+    `suspended_days`: working days told to the applicant for special procedures, summed.
+    """
+
+    deferred: tuple[str, ...]
+    children: int
+    extension_waits: bool
+    suspended_days: int
+
+
+def loose_ends(case: Case) -> LooseEnds:
+    """In one question."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT ARRAY(SELECT name FROM cases_casematerial WHERE case_id = %(pk)s AND state = 'deferred' "
+            'ORDER BY "order"), '
+            "(SELECT count(*) FROM cases_case WHERE parent_id = %(pk)s AND ended_at IS NULL AND finished_at IS NULL), "
+            "EXISTS (SELECT FROM cases_extensionrequest WHERE case_id = %(pk)s AND state = 'requested'), "
+            "(SELECT coalesce(sum(days), 0) FROM cases_specialprocedure WHERE case_id = %(pk)s)",
+            {"pk": case.pk},
+        )
+        deferred, children, waits, days = cursor.fetchone()
+    return LooseEnds(tuple(deferred), children, waits, days)
 
 
 def filled_online(item: Guide) -> Material | None:

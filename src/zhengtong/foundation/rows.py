@@ -69,22 +69,34 @@ def update(row: models.Model, *names: str) -> None:
 
 
 @functools.cache
-def _inserting(model: type[models.Model], fields: tuple[models.Field, ...]) -> str:
-    marks = ", ".join(["%s"] * len(fields))
+def _inserting(model: type[models.Model], fields: tuple[models.Field, ...], count: int) -> str:
+    marks = "(" + ", ".join(["%s"] * len(fields)) + ")"
     key = connection.ops.quote_name(model._meta.pk.column)
-    return f"INSERT INTO {_table(model)} ({_columns(fields)}) VALUES ({marks}) RETURNING {key}"  # noqa: S608
+    return (
+        f"INSERT INTO {_table(model)} ({_columns(fields)}) VALUES {', '.join([marks] * count)} "  # noqa: S608
+        f"RETURNING {key}"
+    )
 
 
 def insert(row: M) -> M:
     """Write a new row and give it its key; columns the database fills in itself are left to it and not read back."""
+    return insert_all([row])[0]
+
+
+def insert_all(new: Sequence[M]) -> Sequence[M]:
+    """Write new rows of one model in one statement and give them their keys; the same columns are given in each."""
+    if not new:
+        return new
     given = tuple(
         field
-        for field in row._meta.concrete_fields
-        if not field.primary_key and not isinstance(getattr(row, field.attname), DatabaseDefault)
+        for field in new[0]._meta.concrete_fields
+        if not field.primary_key and not isinstance(getattr(new[0], field.attname), DatabaseDefault)
     )
-    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for field in given]
+    values = [field.get_db_prep_save(getattr(row, field.attname), connection) for row in new for field in given]
     with connection.cursor() as cursor:
-        cursor.execute(_inserting(type(row), given), values)
-        row.pk = cursor.fetchone()[0]
-    row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
-    return row
+        cursor.execute(_inserting(type(new[0]), given, len(new)), values)
+        keys = cursor.fetchall()
+    for row, (key,) in zip(new, keys, strict=True):
+        row.pk = key
+        row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+    return new

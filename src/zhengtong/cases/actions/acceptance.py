@@ -19,7 +19,7 @@ def accept_case(ref: str, *, by: Staff, at: datetime, with_deferral: bool = Fals
     """受理 — the materials are complete; both limits start, the day of acceptance does not count (民法典 第二百零一条)."""
     case = gate.for_staff(ref, "accept", by=by, permission="case.accept")
     item = gate.guide_of(case)
-    supplied = queries.supplied(case.materials.prefetch_related("attachments"))
+    supplied = queries.supplied_of(case)
     deferred = rules.check_acceptance(supplied, with_deferral=with_deferral, may_defer=item.deferral is not None)
     case.state = rules.next_state("accept", case.state)
     case.accepted_at = at
@@ -86,7 +86,7 @@ def deem_accepted(ref: str, *, at: datetime) -> Case:
         actor="system",
         at=at,
         accepted_at=received_at,
-        missing_required=_missing_required(queries.supplied(case.materials.prefetch_related("attachments"))),
+        missing_required=_missing_required(queries.supplied_of(case)),
         **_limits(gate.guide_of(case)),
         **open_now(steps),
     )

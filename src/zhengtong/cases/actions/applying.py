@@ -14,6 +14,7 @@ from zhengtong.forms.actions import finalise, refresh, save_answer
 from zhengtong.forms.models import Answer, FormVersion
 from zhengtong.forms.queries import checked, current_version, definition, file_tokens, opened
 from zhengtong.forms.rules import carry_over
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.refs import query_code, token
 from zhengtong.journal.actions import action, record
@@ -121,12 +122,17 @@ def start_draft(item_code: str, *, by: User, at: datetime, delegation: Delegatio
     return case
 
 
-def lay_out_materials(case: Case) -> None:
-    """One row for every material of the guide."""
-    CaseMaterial.objects.bulk_create(
+def materials_of_guide(case: Case) -> list[CaseMaterial]:
+    """One row for every material of the guide, not yet written."""
+    return [
         CaseMaterial(case=case, order=m.order, name=m.name, need=m.need)
         for m in queries.guide(case.version_id).materials
-    )
+    ]
+
+
+def lay_out_materials(case: Case) -> None:
+    """Write one row for every material of the guide."""
+    rows.insert_all(materials_of_guide(case))
 
 
 def _draft(token: str, by: User) -> Case:
@@ -320,6 +326,7 @@ def submit_application(token: str, *, by: User, at: datetime) -> Case:
         _form_is_material(case)
     case.state = State.SUBMITTED
     hand_in(case, at)
+    bind(Attachment.objects.filter(pk__in=case.materials.values("attachments")), case.ref)
     limits.watch(
         case,
         limits.start(
@@ -359,10 +366,9 @@ def _form_is_material(case: Case) -> None:
 
 
 def hand_in(case: Case, at: datetime) -> None:
-    """Number the case and bind its files to it; part of submitting and of reception at a window."""
+    """Number the case and bind the files of its form and its delegation; part of submitting and of reception."""
     case.ref = gate.next_ref(case.unit, case.version.kind, at)
     case.submitted_at = at
-    bind(Attachment.objects.filter(pk__in=case.materials.values("attachments")), case.ref)
     if case.answer is not None:
         tokens = file_tokens(definition(case.answer.version), case.answer.values)
         bind(Attachment.objects.filter(token__in=tokens), case.ref)

@@ -2,8 +2,9 @@
 
 from datetime import date, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action
 from zhengtong.org.models import Staff, User
@@ -36,13 +37,12 @@ def decide_case(
     if kind not in DecisionKind.values:
         raise Refusal("bad-decision", "请选择准予或不予。", "kind")
     said = rules.check_opinion(opinion)
+    loose = queries.loose_ends(case)
     rules.check_decision(
-        open_deferrals=list(case.materials.filter(state="deferred").values_list("name", flat=True))
-        if kind == DecisionKind.GRANTED
-        else [],
-        open_children=case.children.filter(ended_at__isnull=True, finished_at__isnull=True).count(),
+        open_deferrals=loose.deferred if kind == DecisionKind.GRANTED else (),
+        open_children=loose.children,
         open_steps=rules.open_orders(queries.step_views(steps)),
-        extension_waits=case.extensions.filter(state="requested").exists(),
+        extension_waits=loose.extension_waits,
     )
     if kind == DecisionKind.DENIED:
         reasons = rules.check_reason(reasons, field="reasons", what="不予许可的理由")
@@ -51,7 +51,7 @@ def decide_case(
     basis = rules.check_length(basis, 500, "法律依据", "basis")
     result = StepResult.APPROVED if kind == DecisionKind.GRANTED else StepResult.DISAPPROVED
     chain.close_step(step, by=by, result=result, opinion=said, at=at)
-    made = Decision.objects.create(case=case, kind=kind, reasons=reasons, basis=basis, by=by, at=at)
+    made = rows.insert(Decision(case=case, kind=kind, reasons=reasons, basis=basis, by=by, at=at))
     limits.stop(case, at)
     case.state = State.GRANTED if kind == DecisionKind.GRANTED else State.DENIED
     case.decided_at = at
@@ -77,16 +77,11 @@ def decide_case(
         step_order=step.order,
         step_kind=step.kind,
         accepted_at=case.accepted_at,
-        suspended_days=_suspended_days(case),
+        suspended_days=loose.suspended_days,
         delivery_due=case.clock.statutory_due,
         **chain.open_now(steps),
     )
     return case
-
-
-def _suspended_days(case: Case) -> int:
-    """Working days told to the applicant for special procedures, summed."""
-    return sum(procedure.days for procedure in case.special_procedures.all())
 
 
 @action("case.certified")
@@ -105,12 +100,11 @@ def issue_certificate(
         raise Refusal("bad-validity", "有效期截止日应晚于起始日。", "valid_to")
     certificate = Certificate(case=case, name=result.name, number=written, valid_from=valid_from, valid_to=valid_to)
     try:
-        with transaction.atomic():
-            certificate.save(force_insert=True)
+        rows.insert(certificate)
     except IntegrityError as error:  # the table itself keeps two counters from giving out one number
         raise Refusal("number-used", "该证照编号已经使用，请核对。", "number") from error
     case.state = rules.next_state("issue_certificate", case.state)
-    case.save(update_fields=["state"])
+    rows.update(case, "state")
     documents.certificate(case, by=by, at=at)
     gate.note(
         "case.certified",
@@ -160,15 +154,16 @@ def deliver_case(ref: str, *, method: str, receiver: str, by: Staff, at: datetim
         raise Refusal("no-receiver", "请填写签收人。", "receiver")
     if method == DeliveryMethod.MAIL and len(mail_number) < 6:
         raise Refusal("no-tracking", "邮寄送达须填写邮寄单号。", "tracking")
-    Delivery.objects.create(case=case, method=method, receiver=who, tracking=mail_number, at=at, by=by)
+    rows.insert(Delivery(case=case, method=method, receiver=who, tracking=mail_number, at=at, by=by))
     case.state = rules.next_state("deliver", case.state)
     case.delivered_at = at
     unit = case.unit.code
     limits.end(case, at)
     gate.save(case)
-    documents.delivery(case, by=by, at=at)
+    issued = documents.results(case)
+    documents.delivery(case, issued, by=by, at=at)
     if method in (DeliveryMethod.DIRECT, DeliveryMethod.WINDOW):
-        documents.handover(case, by=by, at=at)
+        documents.handover(case, issued, by=by, at=at)
     gate.note(
         "case.delivered",
         case,

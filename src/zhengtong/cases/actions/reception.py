@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.queries import item_for_application
+from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
 from zhengtong.forms.actions import finalise, save_answer
 from zhengtong.forms.models import FormVersion
@@ -29,7 +30,7 @@ from zhengtong.timers.queries import limit
 from .. import documents, gate, limits, queries, rules
 from ..choices import Channel, ClockName, State
 from ..models import Case, CaseMaterial
-from .applying import check_open_to, hand_in, handling_unit, lay_out_materials, principal_fields
+from .applying import check_open_to, hand_in, handling_unit, materials_of_guide, principal_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +76,9 @@ def _applicant(person: WalkIn, at: datetime) -> dict[str, Any]:
     name = org_rules.check_name(person.name)
     number = org_rules.read_id_number(person.id_type, person.id_number, localdate(at))
     index = id_index(number)
-    account = Citizen.objects.select_related("user").filter(id_index=index).first()
+    account = Citizen.objects.filter(id_index=index).values_list("user_id", flat=True)[:1]
     return {
-        "applicant_user": account.user if account else None,
+        "applicant_user_id": next(iter(account), None),
         "applicant_kind": person.kind,
         "applicant_name": name,
         "applicant_id_type": person.id_type,
@@ -139,27 +140,24 @@ def receive_walk_in(
         **applicant,
     )
     try:
-        with transaction.atomic():
-            case.save()
-    except IntegrityError as error:
+        rows.insert(case)
+    except IntegrityError as error:  # the refusal undoes the whole act, nothing is asked of the database before
         raise Refusal("received-already", "这张登记表刚才已经收件，没有重复登记。") from error
-    lay_out_materials(case)
-    for order, files in attachments.items():
-        _material(case, order).attachments.set(files)
-        CaseMaterial.objects.filter(case=case, order=order).update(state="supplied", taken_as="2")
-    _mark(case, marks)
+    materials = _take_in(case, marks, attachments)
     if form is not None:
         form_version, entries = form
         good = checked(definition(form_version), entries, today=localdate(at), by=gate.staff_actor(by))
         case.answer = finalise(save_answer(form_version, entries, owner=None, at=at), good, at=at)
     hand_in(case, at)
+    if attachments:
+        bind([file for files in attachments.values() for file in files], case.ref)
     case.state = State.RECEIVED if receives else State.SUBMITTED
     case.received_at = at if receives else None
     limits.await_intake(case, at)
     case.acting_post = gate.post_of(by, "case.receive" if receives else "case.assist", case)
     collected = {} if receives else _await_handover(case, by, at)
     gate.save(case, "ref", "submitted_at", "answer")
-    documents.receipt(case, by=by, at=at)
+    documents.receipt(case, materials, by=by, at=at)
     if case.delegation is not None:
         documents.delegation(case, by=by, at=at)
     gate.note(
@@ -208,7 +206,7 @@ def receive_case(ref: str, *, by: Staff, at: datetime) -> Case:
     if case.channel in (Channel.TOWNSHIP, Channel.VILLAGE):
         for clock in Clock.objects.filter(subject=case.ref, name=ClockName.HANDOVER, is_open=True):
             _hand_over(case, clock, by=by, at=at)
-    documents.receipt(case, by=by, at=at)
+    documents.receipt(case, case.materials.all(), by=by, at=at)
     gate.tell(case, "case-received", "申请材料已收到", f"您的办件{case.ref}已由{case.unit.name}收件。", at)
     gate.note(
         "case.received",
@@ -255,27 +253,48 @@ def check_materials(ref: str, marks: Sequence[Mark], *, by: Staff, at: datetime)
     return case
 
 
+def _take_in(
+    case: Case, marks: Sequence[Mark], attachments: Mapping[int, Sequence[Attachment]]
+) -> Sequence[CaseMaterial]:
+    """The materials of a new case as the clerk laid them out, with the files that came with them."""
+    listed = {m.order: m for m in materials_of_guide(case)}
+    for order in attachments:
+        material = _listed(listed, order)
+        material.state, material.taken_as = "supplied", "2"
+    for mark in marks:
+        _marked(listed, mark)
+    materials = rows.insert_all(list(listed.values()))
+    if attachments:
+        for order, files in attachments.items():
+            listed[order].attachments.set(files)
+        _raise_trust([listed[mark.order] for mark in marks if mark.state == "checked"])
+    return materials
+
+
 def _mark(case: Case, marks: Sequence[Mark]) -> None:
     listed = {m.order: m for m in case.materials.select_for_update()}
-    checked: list[int] = []
     for mark in marks:
-        material = listed.get(mark.order)
-        if material is None:
-            raise Unknown("办事指南中没有这项材料。")
-        rules.check_mark(mark.state, mark.taken_as, mark.copies, mark.remark.strip())
-        material.state, material.copies, material.remark = mark.state, mark.copies, mark.remark.strip()
-        material.taken_as = mark.taken_as if mark.state in ("checked", "supplied") else ""
-        rows.update(material, "state", "copies", "remark", "taken_as")
-        if mark.state == "checked":
-            checked.append(material.pk)
+        rows.update(_marked(listed, mark), "state", "copies", "remark", "taken_as")
+    _raise_trust([listed[mark.order] for mark in marks if mark.state == "checked"])
+
+
+def _marked(listed: Mapping[int, CaseMaterial], mark: Mark) -> CaseMaterial:
+    """The material with what the clerk found of it, not yet written."""
+    material = _listed(listed, mark.order)
+    rules.check_mark(mark.state, mark.taken_as, mark.copies, mark.remark.strip())
+    material.state, material.copies, material.remark = mark.state, mark.copies, mark.remark.strip()
+    material.taken_as = mark.taken_as if mark.state in ("checked", "supplied") else ""
+    return material
+
+
+def _listed(listed: Mapping[int, CaseMaterial], order: int) -> CaseMaterial:
+    if order not in listed:
+        raise Unknown("办事指南中没有这项材料。")
+    return listed[order]
+
+
+def _raise_trust(checked: Sequence[CaseMaterial]) -> None:
+    """国办函〔2016〕108号: compared with the original at a window, a copy rises to trust level B."""
     if checked:
-        # 国办函〔2016〕108号: compared with the original at a window, a copy rises to trust level B.
         files = CaseMaterial.attachments.through.objects.filter(casematerial__in=checked).values("attachment")
         Attachment.objects.filter(pk__in=files, trust__in=["C", "D"]).update(trust="B")
-
-
-def _material(case: Case, order: int) -> CaseMaterial:
-    material = case.materials.filter(order=order).first()
-    if material is None:
-        raise Unknown("办事指南中没有这项材料。")
-    return material

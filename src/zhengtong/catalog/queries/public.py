@@ -46,19 +46,25 @@ def item_for_public(code: str) -> ItemVersion:
 
     A suspended or cancelled item keeps its page, which says so (`version.item.state`): people look for what is gone.
     """
-    found = (
-        ItemVersion.objects.filter(current_of__isnull=False, item__code=code.strip().upper())
-        .select_related("item__unit")
-        .first()
+    return _in_force(code, ItemVersion.objects.all())
+
+
+def _in_force(code: str, versions: QuerySet[ItemVersion]) -> ItemVersion:
+    # An item has one version in force: no order to ask for.
+    found = list(
+        versions.filter(current_of__isnull=False, item__code=code.strip().upper()).select_related("item__unit")
     )
-    if found is None:
+    if not found:
         raise Unknown("没有找到这个事项，可能编码有误，或者尚未发布。")
-    return found
+    return found[0]
 
 
 def item_for_application(code: str) -> ItemVersion:
-    """The version a new application is made for; raises Unknown, or a Refusal that says why none can be made."""
-    version = item_for_public(code)
+    """The version a new application is made for; raises Unknown, or a Refusal that says why none can be made.
+
+    Without its document, which `cases.queries.guide` holds: a window asks this at every reception.
+    """
+    version = _in_force(code, ItemVersion.objects.defer("content", "search_text"))
     item = version.item
     if item.state == ItemState.CANCELLED:
         raise Refusal("item-cancelled", f"“{version.name}”已经取消，不再受理申请。依据：{item.cancel_basis}。")
