@@ -89,6 +89,12 @@ ITEM_KINDS: Mapping[str, str] = {
     "other_power": "其他行政权力", "public_service": "公共服务",
 }  # fmt: skip
 
+CODES: Mapping[str, str] = {
+    **ITEM_KINDS, "granted": "准予", "denied": "不予", "substantiated": "属实", "partly": "部分属实",
+    "unsubstantiated": "不属实", "window": "窗口", "online": "网上", "township": "乡镇代收", "village": "村级代收",
+}  # fmt: skip
+"""What codes that rules compare with are called."""
+
 PLACEHOLDERS: Mapping[str, str] = {
     "ref": "编号", "item_name": "事项名称", "unit_name": "责任单位", "limit": "时限名称", "due": "到期时间", "days": "超期工作日",
     "step": "责任环节", "actor": "责任人", "moment": "发生时间", "value": "测得的数值", "threshold": "规则的阈值",
@@ -98,7 +104,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 
 def limit_label(name: str) -> str:
-    return "任何书面时限" if name == ANY_LIMIT else LIMITS.get(name, name)
+    return "其他书面期限" if name == ANY_LIMIT else LIMITS.get(name, name)
 
 
 def label_of(missing: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.milestones import Milestone
 
-from ..vocabulary import FACTS, HOLDERS, MATTER, TOTALS, Kind
+from ..vocabulary import CODES, FACTS, HOLDERS, MATTER, TOTALS, Kind
 from .reading import Builder, Parser, short
 from .values import READERS, Node, Totals, Unknown, Value, View, read_number
 
@@ -16,8 +16,8 @@ def constant(_: Parser, operand: object) -> Node:
         value: Value = operand
         return Node(Kind.BOOLEAN, lambda view: value, "是" if operand else "否")
     if isinstance(operand, str):
-        text: Value = operand.strip()
-        return Node(Kind.TEXT, lambda view: text, f"“{text}”" if text else "空")
+        text = operand.strip()
+        return Node(Kind.TEXT, lambda view: text, f"“{CODES.get(text, text)}”" if text else "空")
     number = read_number(operand)
     if number is None:
         raise Refusal("expression-form", f"“{short(operand)}”不是数字、文字或是否。")

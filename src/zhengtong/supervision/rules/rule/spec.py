@@ -15,7 +15,7 @@ from ..expression import Node, Value
 from ..vocabulary import limit_label
 
 UNITS: Mapping[str, str] = {
-    "wd": "个工作日", "wh": "个工作小时", "d": "日（自然日）", "min": "分钟", "times": "次（项）", "percent": "%",
+    "wd": "个工作日", "wh": "个工作小时", "d": "日（自然日）", "min": "分钟", "times": "", "percent": "%",
     "yuan": "元", "yes": "",
 }  # fmt: skip
 TIME_UNITS = ("wd", "wh", "d")
@@ -130,20 +130,29 @@ def _say_measure(spec: RuleSpec) -> str:
     if measure.kind in ("overdue", "remaining"):
         if measure.limit:
             what = limit_label(measure.limit)
-        else:
-            until = "、".join(Milestone(each).label for each in measure.until)
-            what = f"自{Milestone(measure.start).label}起{measure.within}内应当{until}的期限"
+            if measure.kind == "remaining":
+                return f"距{what}届满{word}{spec.threshold}"
+            return f"超过{what}{_by(spec)}"
+        until = "、".join(Milestone(each).label for each in measure.until)
+        since = f"自{Milestone(measure.start).label}起{measure.within}内"
         if measure.kind == "remaining":
-            return f"{what}剩余{word}{spec.threshold}"
-        return f"超过{what}" if not spec.threshold.value else f"超过{what}{word}{spec.threshold}"
+            return f"{since}应当{until}，距期限届满{word}{spec.threshold}"
+        return f"{since}没有{until}{'，逾期' if spec.threshold.value else ''}{_by(spec)}"
     value = measure.value.say() if measure.value else ""
-    said = "" if spec.threshold.unit == "yes" and _wants_yes(spec) else f"{word}{spec.threshold}"
+    said = "" if spec.threshold.unit == "yes" else f"{word}{spec.threshold}"
     if spec.threshold.unit == "yes" and not _wants_yes(spec):
         value = f"并非（{value}）"
     if measure.kind == "rate":
         least = f"（基数不少于{measure.minimum}件时）" if measure.minimum else ""
         return f"按单位{PERIODS[measure.period]}统计{least}，{value}{said}"
     return f"{'、'.join(Milestone(each).label for each in measure.on)}时，{value}{said}"
+
+
+def _by(spec: RuleSpec) -> str:
+    """By how much a limit must be passed: nothing said of "more than 0"."""
+    if not spec.threshold.value:
+        return ""
+    return f"{spec.threshold}{'以上' if spec.compare == '>' else '（含）以上'}"
 
 
 def _wants_yes(spec: RuleSpec) -> bool:
