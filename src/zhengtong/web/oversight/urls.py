@@ -6,7 +6,7 @@ appraisal, systems, province, log, wall.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import board, log, matters, units, wall
+from . import board, complaints, log, matters, units, wall
 
 app_name = "oversight"
 
@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(board.urls)),
     path("", include(units.urls)),
     path("", include(matters.urls)),
+    path("", include(complaints.urls)),
     path("", include(log.urls)),
     path("", include(wall.urls)),
 ]
