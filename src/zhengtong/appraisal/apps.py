@@ -10,4 +10,11 @@ class AppraisalConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from zhengtong.files import queries as files
+
+        from . import (
+            access,
+            events,  # noqa: F401 — declares the room's journal kinds
+        )
+
+        files.allow(access.may_read)

@@ -38,4 +38,8 @@ NAMES = {
     "to_name": "承办单位", "accept_due": "受理决定期限", "answer_due": "反馈期限", "files": "附件数",
     "times": "次数", "returned": "退回次数", "answered_by": "反馈人",
     "object_type": "报送内容", "revision": "版次", "ours": "本县对象数", "theirs": "省平台对象数", "different": "差异数",
+    "period": "评估周期", "scheme": "评估方案", "schemes": "方案数", "indicators": "指标数", "scores": "得分", "total": "总分",
+    "grade": "等次", "cause": "原因代码", "card": "监察编号", "points": "分值", "line": "考评项代码",
+    "line_name": "考评项", "objection": "得分申诉编号", "subject_name": "评估对象", "appeal_until": "申诉期截止",
+    "definition": "定义", "formula": "公式", "drafted_by": "起草人", "chosen": "启用", "note": "修订说明",
 }  # fmt: skip

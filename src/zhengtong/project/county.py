@@ -10,6 +10,7 @@ import yaml
 from django.conf import settings
 
 from legalclock import china_calendar, load_laws
+from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.forms import actions as forms
 from zhengtong.org import loading
@@ -96,6 +97,11 @@ def _items(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"事项 {len(catalog.load_items(folder / 'items', units=units, at=at))} 项")
 
 
+def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
+    indicators, schemes = appraisal.load_seed(folder.parent / "appraisal", by=BY, at=at)
+    tell(f"评估指标 {indicators} 个，评估方案 {schemes} 个")
+
+
 def _cases(folder: Path, at: datetime, tell: Tell) -> None:
     # A county that goes to work (DEMO=0) begins with empty desks.
     if env.is_demo():
@@ -107,5 +113,6 @@ STAGES = (
     Stage("工作日历与法定期限", _calendar),
     Stage("电子表单", _forms),
     Stage("事项库", _items),
+    Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件和咨询", _cases),
 )
