@@ -109,7 +109,7 @@ def test_a_unit_that_may_not_know_gets_the_matter_without_the_person(county, fil
 @pytest.mark.django_db(transaction=True)  # a recorded look outlives a rolled-back test
 def test_who_agreed_is_shown_masked_and_in_full_only_after_a_look(county, file):
     evidence = photo()
-    complaint = file(may_disclose=True, text="十月份交的材料，到现在还没有答复。", evidence=[evidence])
+    complaint = file(may_disclose=True, evidence=[evidence])
     actions.accept(complaint.ref, about="MZ", by=county.linjiancha, at=NOON)
     actions.assign(complaint.ref, "MZ", "", by=county.linjiancha, at=NOON)
     client = signed_in(county.mzjiancha)
@@ -122,11 +122,15 @@ def test_who_agreed_is_shown_masked_and_in_full_only_after_a_look(county, file):
 @pytest.mark.django_db(transaction=True)  # a recorded look outlives a rolled-back test
 def test_the_supervisor_sees_evidence_and_case_but_the_number_only_on_purpose(county, file):
     evidence = photo()
-    complaint = file(text="十月份交的材料，到现在还没有答复。", evidence=[evidence])
+    complaint = file(evidence=[evidence])
     client = signed_in(county.linjiancha)
     page = client.get(f"/oversight/complaints/{complaint.ref}/").content.decode()
     assert CASE in page and evidence.name in page and "199****0001" in page
-    assert "19900100001" not in page
+    assert "我叫投诉人，电话（电话略）" in page
+    assert "张桂兰" not in page and "19900100001" not in page
+    assert (
+        "我叫张桂兰，电话19900100001" in client.post(f"/oversight/complaints/{complaint.ref}/person/").content.decode()
+    )
     assert client.get(f"/files/{evidence.token}/").status_code == 200
 
 

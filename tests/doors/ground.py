@@ -12,6 +12,8 @@ from tests.forms.paper import field, form
 from zhengtong.cases import actions as cases
 from zhengtong.cases.actions import Mark, WalkIn
 from zhengtong.catalog import actions as items
+from zhengtong.complaints import actions as complaints
+from zhengtong.complaints.rules import Statement
 from zhengtong.dialogue import actions as letters
 from zhengtong.dialogue.rules import Question
 from zhengtong.files.actions import bind, store_upload
@@ -40,6 +42,10 @@ def lay(cast: Cast) -> dict[str, object]:
     draft = cases.start_draft(ITEM, by=zhang.user, at=NOON)
     question = Question("怎样填表", "申请表第二页怎样填？", may_publish=False, name=zhang.name, phone=zhang.phone)
     letter = letters.ask(ITEM, question, writer=zhang.user, submission="s1", at=NOON)
+    said = Statement(
+        "delay", "申请表交了一个月，没有答复。", about="MZ", is_anonymous=False, name=zhang.name, phone=zhang.phone
+    )
+    complaint = complaints.file_complaint(said, channel="web", complainant=zhang.user, submission="c1", at=NOON)
     delegation = org.record_delegation(
         org.Principal(zhang.name, zhang.id_number, zhang.phone),
         cast.qingfeng.user,
@@ -58,6 +64,7 @@ def lay(cast: Cast) -> dict[str, object]:
         "paper": Paper.objects.filter(subject=case.ref).first().verification_code,
         "draft": draft.draft_token,
         "letter": letter.ref,
+        "complaint": complaint.ref,
         "delegation": delegation.ref,
         "entry": Entry.objects.first().pk,
         "account": signing.dumps([zhang.user.pk, cast.xiaoli.code], salt="citizen-at-the-window"),
@@ -76,6 +83,7 @@ NOWHERE = {
     "paper": "0000000000000000",
     "draft": "x" * 22,
     "letter": "ZX20260101000009",
+    "complaint": "TS20260101000009",
     "delegation": "WT20260101AAAAAAAA",
     "account": "x:y:z",
     "entry": 2**40,

@@ -49,6 +49,23 @@ citizen:letters              /consult/                                      + + 
 citizen:letter               /consult/letters/{letter}/                     r + r r r r r r r
 citizen:letter-receipt       /consult/letters/{letter}/receipt/             - + - - - - - - -
 citizen:consult              /consult/{item}/                               + + + + + + + + +
+citizen:complaints           /complaints/                                   + + + + + + + + +
+citizen:complain             /complaints/new/                               + + + + + + + + +
+citizen:complaint            /complaints/{complaint}/                       r + r r r r r r r
+citizen:complaint-receipt    /complaints/{complaint}/receipt/               - + - - - - - - -
+citizen:complaint-why        /complaints/{complaint}/why/                   - + - - - - - - -
+citizen:complaint-withdraw   /complaints/{complaint}/withdraw/              - + - - - - - - -
+desk:complaint-record        /desk/complaints/new/                          > - - + - - - - -
+desk:complaint-recorded      /desk/complaints/recorded/{complaint}/         > - - - - - - - -
+desk:complaints              /desk/complaints/                              > - - - + - - - -
+desk:complaint               /desk/complaints/{complaint}/                  > - - - - - - - -
+desk:complaint-person        /desk/complaints/{complaint}/person/           > - - - m - - - -
+oversight:complaints         /oversight/complaints/                         > - - - - - - - -
+oversight:complaint          /oversight/complaints/{complaint}/             > - - - - - - - -
+oversight:complaint-person   /oversight/complaints/{complaint}/person/      > - - - - - - - -
+oversight:complaint-why      /oversight/complaints/{complaint}/why/         > - - - - - - - -
+oversight:complaint-act      /oversight/complaints/{complaint}/accept/      > - - - - - - - -
+
 citizen:home                 /                                              + + + + + + + + +
 citizen:services             /services/                                     + + + + + + + + +
 citizen:item                 /items/{item}/                                 + + + + + + + + +
@@ -86,6 +103,15 @@ oversight:matters            /oversight/matters/                            > - 
 oversight:matters-csv        /oversight/matters.csv                         > - - - - - - - -
 oversight:matter             /oversight/matters/{ref}/                      > - - - - - - - -
 oversight:log                /oversight/log/                                > - - - - - - - -
+oversight:province           /oversight/province/                           > - - - - - - - -
+oversight:province-messages  /oversight/province/messages/                  > - - - - - - - -
+oversight:province-message   /oversight/province/messages/00000000-0000-0000-0000-000000000000/1/ > - - - - - - - -
+oversight:province-resend    /oversight/province/messages/00000000-0000-0000-0000-000000000000/1/resend/ > - - - - - - - -
+oversight:province-abandon   /oversight/province/messages/00000000-0000-0000-0000-000000000000/1/abandon/ > - - - - - - - -
+oversight:province-reconciliation /oversight/province/reconciliation/            > - - - - - - - -
+oversight:province-reconcile /oversight/province/reconciliation/run/        > - - - - - - - -
+oversight:province-repair    /oversight/province/reconciliation/1/repair/   > - - - - - - - -
+oversight:province-test      /oversight/province/test/                      > - - - - - - - -
 oversight:wall               /oversight/wall/                               > - - - - - - - -
 oversight:wall-data          /oversight/wall/data/                          > - - - - - - - -
 

@@ -184,8 +184,9 @@ class Shown:
 
 def shown_to_overseer(complaint: Complaint, *, is_revealed: bool = False) -> Shown:
     """Who decides and verifies sees all that was said; the personal data in full only after a recorded look."""
+    is_whole = is_revealed or complaint.is_anonymous
     return Shown(
-        complaint.text,
+        complaint.text if is_whole else rules.without_person(complaint.text, [complaint.name]),
         complaint.case_ref,
         complaint.person,
         tuple(attachments_of(complaint.ref)),

@@ -261,7 +261,7 @@ _MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
 
 
 def without_person(text: str, hidden: Sequence[str]) -> str:
-    """转办时隐去身份: the words `hidden` (names), identity, card and mobile numbers are replaced in running text."""
+    """The words `hidden` (names), identity, card and mobile numbers are replaced in running text."""
     for word in hidden:
         if len(word) >= 2:
             text = text.replace(word, "投诉人")

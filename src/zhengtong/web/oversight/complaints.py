@@ -150,7 +150,7 @@ def _assignment(found: Complaint) -> Typed:
 
 def _reply(found: Complaint) -> Typed:
     """The beginning of what the complainant is told; the unit's own words are not passed on unread."""
-    said = f"经核查，您反映的情况{found.get_finding_display()}。{found.answer}"
+    said = f"您反映的情况{found.get_finding_display()}。{found.answer}"
     return {"reply": f"{said}\n{found.measures}" if found.measures else said}
 
 
