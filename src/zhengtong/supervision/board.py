@@ -302,7 +302,9 @@ def _by_hour(rows: QuerySet[Any], moment: str, start: datetime, end: datetime) -
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a list of matters is narrowed to; an empty field narrows nothing. `first` and `last` are days of opening."""
+    """What a list of matters is narrowed to; an empty field narrows nothing. `first` and `last` are days of opening, `ended_…` of ending;
+    `is_late`: finished past its limit.
+    """
 
     words: str = ""
     system: str = ""
@@ -314,6 +316,9 @@ class Asked:
     is_open: bool | None = None
     first: date | None = None
     last: date | None = None
+    is_late: bool = False
+    ended_first: date | None = None
+    ended_last: date | None = None
 
 
 def matters_asked(staff: Staff, asked: Asked) -> QuerySet[Matter]:
@@ -331,11 +336,19 @@ def matters_asked(staff: Staff, asked: Asked) -> QuerySet[Matter]:
         rows = rows.filter(Exists(Card.objects.filter(matter=OuterRef("pk"), level=asked.level, state__in=STANDING)))
     if asked.is_open is not None:
         rows = rows.filter(ended_at__isnull=asked.is_open)
-    if asked.first:
-        rows = rows.filter(opened_at__gte=datetime.combine(asked.first, time.min, CHINA))
-    if asked.last:
-        rows = rows.filter(opened_at__lt=datetime.combine(asked.last + timedelta(days=1), time.min, CHINA))
+    if asked.is_late:
+        rows = rows.filter(is_on_time=False)
+    rows = _days(rows, "opened_at", asked.first, asked.last)
+    rows = _days(rows, "ended_at", asked.ended_first, asked.ended_last)
     return rows.order_by("-opened_at", "-id")
+
+
+def _days(rows: QuerySet[Matter], moment: str, first: date | None, last: date | None) -> QuerySet[Matter]:
+    if first:
+        rows = rows.filter(**{f"{moment}__gte": datetime.combine(first, time.min, CHINA)})
+    if last:
+        rows = rows.filter(**{f"{moment}__lt": datetime.combine(last + timedelta(days=1), time.min, CHINA)})
+    return rows
 
 
 def _named(words: str) -> Q:

@@ -119,7 +119,7 @@ def test_the_board_opens_on_what_needs_a_person(county, matters, enter):
     assert page.index('data-element="needs"') < page.index('data-element="open"') < page.index('data-element="newest"')
 
 
-@pytest.mark.parametrize("key", ["open", "red", "yellow", "warning", "green", "undetermined", "late"])
+@pytest.mark.parametrize("key", ["open", "red", "yellow", "warning", "green", "undetermined", "late", "finished"])
 def test_every_number_of_matters_leads_to_exactly_those_matters(matters, enter, key):
     client = enter("linjiancha")
     number, link = tile(client.get("/oversight/").content.decode(), key)
@@ -226,6 +226,9 @@ def test_what_no_township_can_be_told_of_is_said(county, enter):
         ("system=county&business=case&unit=JT", {"JT-1"}),
         ("from=2026-11-21&to=2026-11-21&unit=JT", {"JT-1"}),
         ("from=2026-11-22", set()),
+        ("late=1", {"MZ-5"}),
+        ("ended_from=2026-11-23&ended_to=2026-11-23", {"MZ-5"}),
+        ("ended_to=2026-11-22", set()),
         ("light=purple&open=7&from=yesterday&unit=JT", {"JT-1"}),
     ],
 )

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from zhengtong.org.models import Staff
@@ -29,6 +30,7 @@ def _context(staff: Staff, at: datetime) -> dict[str, Any]:
     mark = _mark(staff)
     overview = queries.overview(staff, at)
     hours = queries.flow(staff, at)
+    day = localdate(at)
     return {
         "mark": mark,
         "at": at,
@@ -37,6 +39,9 @@ def _context(staff: Staff, at: datetime) -> dict[str, Any]:
         "open": overview.all.open,
         "month": overview.all.month,
         "lights": [(light, overview.all.open.of(light)) for light in queries.WORST],
+        "opened_today": f"from={day}&to={day}",
+        "finished_today": f"ended_from={day}&ended_to={day}",
+        "late_this_month": f"late=1&ended_from={day.replace(day=1)}",
         "today": {name: sum(getattr(hour, name) for hour in hours) for name in ("opened", "finished", "cards")},
         "cards": queries.newest_cards(staff),
         "cards_url": address("oversight:cards"),

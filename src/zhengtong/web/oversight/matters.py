@@ -47,6 +47,9 @@ def _asked(request: HttpRequest) -> queries.Asked:
         is_open={"1": True, "0": False}.get(text.get("open", "")),
         first=_day(text.get("from", "")),
         last=_day(text.get("to", "")),
+        is_late=text.get("late") == "1",
+        ended_first=_day(text.get("ended_from", "")),
+        ended_last=_day(text.get("ended_to", "")),
     )
 
 
@@ -79,6 +82,8 @@ def matters(request: HttpRequest) -> HttpResponse:
             "levels": Level.choices,
             "open": {True: "1", False: "0", None: ""}[asked.is_open],
             "opens": [("1", "在办"), ("0", "已办结或终止")],
+            "late": "1" if asked.is_late else "",
+            "lates": [("1", "超期办结")],
             "csv_url": f"{reverse('oversight:matters-csv')}?{urlencode(kept)}",
             "now": timezone.now(),
         },

@@ -18,7 +18,7 @@ from zhengtong.supervision.choices import Light
 from .door import oversight
 
 SIGNS = {Light.GREEN: "✓", Light.WARNING: "●", Light.YELLOW: "▲", Light.RED: "■", Light.UNDETERMINED: "◆"}
-STEP, SIDE, DEPTH = 112, 104, 72
+STEP, SIDE, DEPTH = 112, 104, 112
 """A square of the map and the distance to the next, in the units of the drawing."""
 
 
@@ -90,7 +90,10 @@ def units(request: HttpRequest) -> HttpResponse:
         key=lambda row: (rank[row.standing.open.light], -row.standing.open.watched),
     )
     # The county itself stands in the list where something is handled in no township.
-    county = [overview.county] if overview.county.standing.open.watched else []
+    county = (
+        [("县本级", overview.county.region, overview.county.standing)] if overview.county.standing.open.watched else []
+    )
+    townships = [(place.region.name, place.region, place.standing) for place in overview.townships]
     width, height = extent()
     return render(
         request,
@@ -100,8 +103,8 @@ def units(request: HttpRequest) -> HttpResponse:
                 (row.unit.short_name, row.unit.code, {"unit": row.unit.code}, row.standing) for row in departments
             ],
             "townships": [
-                (place.region.name, place.region.code, {"region": place.region.code}, place.standing)
-                for place in (*overview.townships, *county)
+                (name, region.code, {"region": region.code}, standing)
+                for name, region, standing in (*townships, *county)
             ],
             "nowhere": overview.nowhere.open.watched,
             "squares": squares(overview.townships),

@@ -100,8 +100,9 @@ def tile(
         "number": f"{number:,}" if isinstance(number, int) else "—" if number is None else number,
         "unit": unit if number is not None else "",
         "url": url,
-        "light": light,
-        "icon_name": ICONS[Light(light)] if light else "",
+        # Nothing is no alarm: a zero of red cards is not drawn red.
+        "light": light if number else "",
+        "icon_name": ICONS[Light(light)] if light and number else "",
         "note": note,
         "key": key,
     }

@@ -55,16 +55,21 @@ function drawFlow() {
   const unit = parseFloat(getComputedStyle(wall).fontSize);
   const hours = seen.flow.filter(([hour, ...numbers]) => (hour >= 8 && hour <= 18) || numbers.some(Boolean));
   const all = hours.length ? hours : seen.flow;
-  const series = (name, at, sign) => ({
-    name: `${sign} ${name}`, type: "bar", barMaxWidth: unit, data: all.map((hour) => hour[at]),
-  });
+  const font = unit * 0.85;
+  const [blue, green, red] = [tone("--light-warning"), tone("--light-green"), tone("--light-red")];
+  const series = (name, at, more) => ({ name, data: all.map((hour) => hour[at]), ...more });
   chart.setOption({
     animation: false,
-    grid: { left: unit * 2.6, right: unit * 0.5, top: unit * 2.2, bottom: unit * 1.8 },
-    legend: { top: 0, right: 0, itemWidth: unit, itemHeight: unit * 0.7, textStyle: { fontSize: unit } },
-    xAxis: { type: "category", data: all.map(([hour]) => `${hour}时`), axisLabel: { fontSize: unit * 0.95 } },
-    yAxis: { type: "value", minInterval: 1, axisLabel: { fontSize: unit * 0.95 } },
-    series: [series("新收", 1, "●"), series("办结", 2, "✓"), series("发牌", 3, "■")],
+    grid: { left: font * 3, right: font, top: font * 2, bottom: font * 1.9 },
+    legend: { top: 0, right: 0, itemWidth: font * 1.2, itemHeight: font * 0.8, itemGap: font * 1.4, textStyle: { fontSize: font } },
+    xAxis: { type: "category", data: all.map(([hour]) => `${hour}时`), axisLabel: { fontSize: font } },
+    yAxis: { type: "value", minInterval: 1, splitNumber: 2, axisLabel: { fontSize: font } },
+    // Told apart by form as well as by colour: full bars, hollow bars, a line of squares.
+    series: [
+      series("新收", 1, { type: "bar", barMaxWidth: unit, itemStyle: { color: blue } }),
+      series("办结", 2, { type: "bar", barMaxWidth: unit, itemStyle: { color: "transparent", borderColor: green, borderWidth: 2 } }),
+      series("发牌", 3, { type: "line", symbol: "rect", symbolSize: font * 0.6, lineStyle: { color: red, width: 2 }, itemStyle: { color: red } }),
+    ],
   });
 }
 
@@ -81,10 +86,11 @@ function draw() {
   for (const town of seen.map) {
     const link = wall.querySelector(`[data-code="${town.code}"]`);
     if (!link) continue;
-    const words = `${SIGNS[town.light] ?? "○"} ${town.word}${town.count ? ` ${town.count}` : ""}`;
+    const words = `${SIGNS[town.light] ?? "○"} ${town.word}`;
     link.setAttribute("class", `map-place light-${town.light || "none"}`);
     link.setAttribute("aria-label", `${link.querySelector(".map-name").textContent}，${town.word}${town.count ? `${town.count}件` : ""}`);
     put(link.querySelector(".map-word"), words);
+    put(link.querySelector(".map-count"), town.count ? String(town.count) : "");
   }
   part("cards").replaceChildren(...seen.cards.map(line));
   part("none").hidden = seen.cards.length > 0;
