@@ -42,4 +42,5 @@ NAMES = {
     "grade": "等次", "cause": "原因代码", "card": "监察编号", "points": "分值", "line": "考评项代码",
     "line_name": "考评项", "objection": "得分申诉编号", "subject_name": "评估对象", "appeal_until": "申诉期截止",
     "definition": "定义", "formula": "公式", "drafted_by": "起草人", "chosen": "启用", "note": "修订说明",
+    "first": "开始日期", "last": "结束日期", "counts": "各级发牌数", "codes": "规则编号", "is_enabled": "启用",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from zhengtong.journal.kinds import declare
 
 declare("rules.loaded", "载入监察规则")
 declare("rule.drafted", "起草监察规则")
+declare("rule.edited", "修改监察规则草稿")
 declare("rule.discarded", "放弃监察规则草稿")
 declare("rule.submitted", "提交监察规则审批")
 declare("rule.returned", "退回监察规则")

@@ -28,6 +28,9 @@ class RuleVersion(models.Model):
     note = models.CharField(max_length=300, blank=True, help_text="why it was changed")
     drafted_by = models.CharField(max_length=60)
     drafted_at = models.DateTimeField()
+    returned_for = models.CharField(
+        max_length=300, blank=True, db_default="", help_text="what the second person asked to be changed"
+    )
     submitted_at = models.DateTimeField(null=True)
     approved_by = models.CharField(max_length=60, blank=True, help_text="the second person; never who drafted it")
     approved_at = models.DateTimeField(null=True)

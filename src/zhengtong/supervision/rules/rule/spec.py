@@ -125,6 +125,22 @@ def _within_subtree(allowed: frozenset[str] | None, path: str) -> bool | None:
     return not allowed.isdisjoint(re.split(r"\D+", path)) if path else None
 
 
+def say_element(spec: RuleSpec) -> str:
+    """What is measured, without comparison and threshold."""
+    measure = spec.measure
+    if measure.kind in ("overdue", "remaining"):
+        what = "剩余时间" if measure.kind == "remaining" else "超期时间"
+        if measure.limit:
+            return f"{limit_label(measure.limit)}的{what}"
+        until = "、".join(Milestone(each).label for each in measure.until)
+        return f"自{Milestone(measure.start).label}起{measure.within}内{until}的{what}"
+    value = measure.value.say() if measure.value else ""
+    if measure.kind == "rate":
+        least = f"（基数不少于{measure.minimum}件）" if measure.minimum else ""
+        return f"各单位{PERIODS[measure.period]}的{value}{least}"
+    return f"{'、'.join(Milestone(each).label for each in measure.on)}时：{value}"
+
+
 def _say_measure(spec: RuleSpec) -> str:
     measure, word = spec.measure, COMPARE[spec.compare][0]
     if measure.kind in ("overdue", "remaining"):
