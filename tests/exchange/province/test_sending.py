@@ -42,14 +42,14 @@ def test_the_next_message_of_an_object_waits_for_the_one_before(province):
     assert sorted(province.taken()) == [("360829permits:1", 1), ("360829permits:2", 1)]
 
 
-def test_a_rejected_object_waits_for_a_person_and_the_others_go_on(province):
+def test_a_rejected_object_waits_for_a_person_and_the_others_go_on(province, cast):
     outside("bad", "received", "accepted")
     outside("good", "received", "accepted")
     collect_all()
     province.control(mode="reject", code=codes.UNKNOWN_UNIT, object_id="360829permits:bad")
     send_all()
     assert states() == {"rejected": 1, "queued": 1, "acknowledged": 2}
-    (group,) = queries.rejected()
+    (group,) = queries.rejected(cast.heshuju)
     assert (group.code, group.meaning, group.count) == (codes.UNKNOWN_UNIT, "单位未在省平台登记", 1)
     assert "统一社会信用代码" in group.advice
 
@@ -160,7 +160,8 @@ def test_a_sender_killed_while_it_waits_loses_nothing_and_doubles_nothing(provin
         f"actions.send_due(datetime.fromisoformat('{NOON.isoformat()}'))",
         province.url,
     )
-    until(lambda: states() == {"sent": 3})
+    until(lambda: province.state()["arrived"] == 1)
+    assert states() == {"sent": 3}
     child.send_signal(signal.SIGKILL)
     child.wait(10)
     province.control(mode="accept")

@@ -190,6 +190,31 @@ _RULE: tuple[Field, ...] = (
     ("rule_spec", "spec", _as_told),
 )
 
+LABELS = {
+    "project_no": "办件编号", "business_type": "业务类型", "business_id": "业务编号", "message_code": "交换表代码",
+    "local_task_code": "事项编码", "task_name": "事项名称", "task_version": "事项版本", "task_type": "事项类型",
+    "project_type": "办理类型", "apply_type": "申请来源", "area_code": "行政区划", "promise_date": "承诺办结时间",
+    "legal_date": "法定办结时间", "reply_date": "答复期限", "process_name": "环节名称", "handle_post": "办理岗位",
+    "handle_explain": "办理意见", "satisfaction": "满意度", "fee_amount": "收费金额", "source_system": "来源系统",
+    "source_event_id": "来源事件编号", "source_revision": "来源版次", "result_cetr_name": "结果证照名称",
+    "event_name": "业务动作", "event_code": "业务动作代码", "event_start_time": "动作时间", "org_code": "单位统一社会信用代码",
+    "org_name": "单位名称", "handle_user_code": "办理人员工号", "nodetype": "环节类别", "noderesult": "环节结果",
+    "accept_date": "受理时间", "result_date": "办结时间", "result_type": "办结结果代码", "special_type": "特别程序种类",
+    "special_name": "特别程序名称", "special_time": "特别程序开始时间", "end_time": "特别程序结束时间",
+    "special_limit": "特别程序期限", "supervise_no": "监察编号", "rule_id": "监察规则编号", "rule_version": "监察规则版本",
+    "rule_name": "规则名称", "rule_spec": "规则内容", "supervise_type": "监察类型", "level": "监察结果", "state": "状态",
+    "item_code": "事项编码", "item_name": "事项名称", "supervise_time": "监察时间", "descript": "监察描述", "gist": "监察依据",
+    "duty_node": "责任环节", "duty_user": "责任人", "expire_date": "到期时间", "out_days": "超期天数",
+    "feedback_deadline": "反馈终止时间", "revoke_reason": "撤销原因", "appeal_state": "申诉状态", "appeal_content": "申诉内容",
+    "reply_deadline": "答复期限", "reply_content": "答复内容", "urge_no": "督办编号", "urge_level": "督办级别",
+    "urge_title": "督办事项", "source": "督办来源", "sign_deadline": "签收期限", "extend_days": "延期天数", "result": "结果",
+    "is_accountable": "是否追责", "score_no": "考核编号", "scheme_code": "考核方案", "scheme_version": "方案版本",
+    "period": "考核期间", "score": "得分", "scores": "各单位得分", "grade": "等次", "score_before": "修订前得分",
+    "score_after": "修订后得分", "is_revision": "是否修订", "effective_on": "生效日期", "is_enabled": "是否启用",
+    "is_public": "是否省级规则",
+}  # fmt: skip
+"""What the fields are called on a page and in docs/province-docking.md."""
+
 MATTERS = ("case", "letter", "outside", "complaint")
 _CARD_KINDS = frozenset(CARD_STATE) - {"card.proposed"}
 _WITHDRAWN = frozenset({"card.withdrawn", "card.cancelled", "order.cancelled"})

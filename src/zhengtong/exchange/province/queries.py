@@ -1,12 +1,22 @@
-"""What the page, the board and the command line read of the link. Messages are the whole county's: no rows of one unit."""
+"""What the page, the board and the command line read of the link.
+
+How the link is and how many went is for everybody who may look; the messages themselves are seen as far as one's own
+post reaches: the whole county by who manages the exchange and by county supervisors, else one's own units.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
+
+from zhengtong.foundation.errors import Unknown
+from zhengtong.org.choices import Permission
+from zhengtong.org.models import Staff
+from zhengtong.org.queries import all_units, reach, region_by_code
 
 from ..models import (
     ProvinceCursor,
@@ -61,6 +71,21 @@ def _waiting() -> QuerySet[ProvinceMessage]:
     return ProvinceMessage.objects.filter(state__in=[MessageState.QUEUED, MessageState.SENT])
 
 
+def reach_of(staff: Staff) -> list[str] | None:
+    """The codes of the units whose messages this person may see; None: all of them, and those of no unit."""
+    county = region_by_code(settings.COUNTY["code"])
+    if staff.may(Permission.EXCHANGE_MANAGE) or staff.may(Permission.SUPERVISION_VIEW, region=county):
+        return None
+    units = all_units().filter(reach(staff, Permission.SUPERVISION_VIEW, unit="", region=None))
+    return list(units.values_list("code", flat=True))
+
+
+def within_reach(staff: Staff, field: str = "unit") -> Q:
+    """The rows (of messages or differences, by their unit code in `field`) this person may see."""
+    units = reach_of(staff)
+    return Q() if units is None else Q(**{f"{field}__in": units})
+
+
 @dataclass(frozen=True, slots=True)
 class RejectGroup:
     """退回的报文, by the code they were rejected with."""
@@ -72,10 +97,9 @@ class RejectGroup:
     messages: list[ProvinceMessage]
 
 
-def rejected(most: int = 50) -> list[RejectGroup]:
+def rejected(staff: Staff, most: int = 50) -> list[RejectGroup]:
     """What waits for a person, by reject code, most first; at most `most` messages of each."""
-    rows = ProvinceMessage.objects.filter(state=MessageState.REJECTED)
-    counts = rows.values_list("code").annotate(number=Count("id")).order_by("-number", "code")
+    rows = ProvinceMessage.objects.filter(within_reach(staff), state=MessageState.REJECTED)
     return [
         RejectGroup(
             code,
@@ -84,8 +108,12 @@ def rejected(most: int = 50) -> list[RejectGroup]:
             number,
             list(rows.filter(code=code).order_by("settled_at")[:most]),
         )
-        for code, number in counts
+        for code, number in _rejected_by_code(rows)
     ]
+
+
+def _rejected_by_code(rows: QuerySet[ProvinceMessage]) -> QuerySet[ProvinceMessage, tuple[str, int]]:
+    return rows.values_list("code").annotate(number=Count("id")).order_by("-number", "code")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,10 +150,10 @@ def counts_of_day(day: date) -> list[DayCount]:
 
 
 def messages(
-    *, state: str = "", object_type: str = "", number: str = "", before: int | None = None
+    staff: Staff, *, state: str = "", object_type: str = "", number: str = "", before: int | None = None
 ) -> QuerySet[ProvinceMessage]:
     """报文, newest first; `number` is an object id or a journal subject; `before` is the id to page on from."""
-    rows = ProvinceMessage.objects.order_by("-id")
+    rows = ProvinceMessage.objects.filter(within_reach(staff)).order_by("-id")
     if state:
         rows = rows.filter(state=state)
     if object_type:
@@ -135,18 +163,19 @@ def messages(
     return rows.filter(pk__lt=before) if before else rows
 
 
-def message_of(object_type: str, object_id: str, revision: int) -> ProvinceMessage | None:
-    """One message with its receipts."""
-    return (
-        ProvinceMessage.objects.prefetch_related("receipts")
-        .filter(object_type=object_type, object_id=object_id, revision=revision)
-        .first()
-    )
+def message_of(staff: Staff, guid: UUID, revision: int) -> ProvinceMessage:
+    """One message with its receipts, newest answer last; raises Unknown."""
+    rows = ProvinceMessage.objects.filter(within_reach(staff), guid=guid, revision=revision)
+    found = rows.prefetch_related(Prefetch("receipts", ProvinceReceipt.objects.order_by("id"))).first()
+    if found is None:
+        raise Unknown("没有这条报文。")
+    return found
 
 
-def receipts(most: int = 20) -> QuerySet[ProvinceReceipt]:
+def receipts(staff: Staff, most: int = 20) -> QuerySet[ProvinceReceipt]:
     """回执, newest first."""
-    return ProvinceReceipt.objects.select_related("message").order_by("-at", "-id")[:most]
+    rows = ProvinceReceipt.objects.filter(within_reach(staff, "message__unit")).select_related("message")
+    return rows.order_by("-at", "-id")[:most]
 
 
 def reconciliations(most: int = 14) -> QuerySet[Reconciliation]:
@@ -154,16 +183,22 @@ def reconciliations(most: int = 14) -> QuerySet[Reconciliation]:
     return Reconciliation.objects.order_by("-at")[:most]
 
 
-def open_differences(most: int = 200) -> QuerySet[ReconciliationDifference]:
+def sums_of(staff: Staff, run: Reconciliation) -> list[dict[str, Any]]:
+    """The counts and hashes of one comparison, of the units this person may see."""
+    units = reach_of(staff)
+    return [row for row in run.sums if units is None or row["unit"] in units]
+
+
+def open_differences(staff: Staff, most: int = 200) -> QuerySet[ReconciliationDifference]:
     """What the newest comparison of each day found and nobody has sent again yet, newest first."""
+    rows = _open_differences().filter(within_reach(staff)).select_related("reconciliation")
+    return rows.order_by("-reconciliation__day", "object_type", "object_id")[:most]
+
+
+def _open_differences() -> QuerySet[ReconciliationDifference]:
     newest = Reconciliation.objects.filter(fault="").values("day").annotate(last=Max("id")).order_by("-day")[:31]
     ids = [row["last"] for row in newest]
-    rows = ReconciliationDifference.objects.select_related("reconciliation").filter(reconciliation__in=ids)
-    return rows.filter(repaired_at=None).order_by("-reconciliation__day", "object_type", "object_id")[:most]
-
-
-def difference(number: int) -> ReconciliationDifference | None:
-    return ReconciliationDifference.objects.select_related("reconciliation").filter(pk=number).first()
+    return ReconciliationDifference.objects.filter(reconciliation__in=ids, repaired_at=None)
 
 
 def is_to_reconcile(day: date, *, since: datetime) -> bool:
@@ -189,12 +224,12 @@ def status(at: datetime) -> dict[str, Any]:
         "sentence": state.sentence,
         "waiting": state.waiting,
         "oldest_at": state.oldest_at.isoformat() if state.oldest_at else None,
-        "rejected": {group.code: group.count for group in rejected(0)},
+        "rejected": dict(_rejected_by_code(ProvinceMessage.objects.filter(state=MessageState.REJECTED))),
         "last_success_at": found.last_success_at.isoformat() if found.last_success_at else None,
         "failures": found.failures,
         "today": {
             row.object_type: {"made": row.made, "acknowledged": row.acknowledged}
             for row in counts_of_day(localdate(at))
         },
-        "open_differences": open_differences().count(),
+        "open_differences": _open_differences().count(),
     }

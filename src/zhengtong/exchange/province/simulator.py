@@ -47,6 +47,7 @@ class Platform:
     known: dict[tuple[str, int], dict[str, Any]] = field(default_factory=dict)
     keys: dict[str, str] = field(default_factory=dict)
     mode: Mode = field(default_factory=Mode)
+    arrived: int = 0
     batches: int = 0
     duplicates: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
@@ -194,13 +195,15 @@ class Platform:
             "mode": self.mode.name,
             "messages": len(self.taken),
             "objects": len(self.newest),
+            "arrived": self.arrived,
             "batches": self.batches,
             "duplicates": self.duplicates,
         }
 
     def next_mode(self) -> Mode:
-        """How the batch at hand is to be treated."""
+        """How the request that has just arrived is to be treated."""
         with self.lock:
+            self.arrived += 1
             mode = self.mode
             if mode.times is None:
                 return mode

@@ -6,7 +6,7 @@ appraisal, systems, province, log, wall.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import board, complaints, log, matters, units, wall
+from . import appeals, board, cards, complaints, log, matters, orders, province, units, wall
 
 app_name = "oversight"
 
@@ -15,7 +15,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(board.urls)),
     path("", include(units.urls)),
     path("", include(matters.urls)),
+    path("", include(cards.urls)),
+    path("", include(appeals.urls)),
+    path("", include(orders.urls)),
     path("", include(complaints.urls)),
+    path("", include(province.urls)),
     path("", include(log.urls)),
     path("", include(wall.urls)),
 ]

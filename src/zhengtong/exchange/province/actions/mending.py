@@ -1,6 +1,7 @@
 """处置 — what a person does about a rejected message, and what they find when they test the connection."""
 
 from datetime import datetime
+from uuid import UUID
 
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -19,9 +20,9 @@ from .sending import lock_link
 
 
 @action("province.resent")
-def resend(object_type: str, object_id: str, revision: int, *, by: Staff, at: datetime) -> ProvinceMessage:
+def resend(guid: UUID, revision: int, *, by: Staff, at: datetime) -> ProvinceMessage:
     """重新发送 — a rejected message goes again, worked out anew from its entry: what was mended meanwhile is in it."""
-    found = _rejected(object_type, object_id, revision, by)
+    found = _rejected(guid, revision, by)
     entry = entry_by_id(found.entry) if found.entry is not None else None
     told = told_of(entry) if entry is not None else None
     if told is not None:
@@ -35,15 +36,13 @@ def resend(object_type: str, object_id: str, revision: int, *, by: Staff, at: da
 
 
 @action("province.abandoned")
-def abandon(
-    object_type: str, object_id: str, revision: int, *, reason: str, by: Staff, at: datetime
-) -> ProvinceMessage:
+def abandon(guid: UUID, revision: int, *, reason: str, by: Staff, at: datetime) -> ProvinceMessage:
     """放弃 — a rejected message is given up with its reason; the object's next message follows the one before it."""
     said = tidy_line(reason)
     if not 2 <= len(said) <= 300:
         raise Refusal("reason-needed", "请写明放弃报送的理由，2 至 300 个字。", field="reason")
     lock_cursor()  # the collector reads what the next revision follows
-    found = _rejected(object_type, object_id, revision, by)
+    found = _rejected(guid, revision, by)
     found.state, found.note, found.settled_by, found.settled_at = MessageState.DEAD, said, f"staff:{by.code}", at
     found.save(update_fields=["state", "note", "settled_by", "settled_at"])
     _close_ranks(found, at)
@@ -69,14 +68,10 @@ def _close_ranks(gone: ProvinceMessage, at: datetime) -> None:
         return
 
 
-def _rejected(object_type: str, object_id: str, revision: int, by: Staff) -> ProvinceMessage:
+def _rejected(guid: UUID, revision: int, by: Staff) -> ProvinceMessage:
     if not by.may(Permission.EXCHANGE_MANAGE):
         raise Unknown()
-    found = (
-        ProvinceMessage.objects.select_for_update()
-        .filter(object_type=object_type, object_id=object_id, revision=revision)
-        .first()
-    )
+    found = ProvinceMessage.objects.select_for_update().filter(guid=guid, revision=revision).first()
     if found is None:
         raise Unknown("没有这条报文。")
     if found.state != MessageState.REJECTED:
