@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.db.models import F
 from django.utils.timezone import localtime
 
 from legalclock import china_calendar
@@ -64,7 +65,27 @@ def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(
     assert papers.pdf(notice).startswith(b"%PDF")
 
     entries = Entry.objects.count()
-    assert loaded(settings, tmp_path)[-1].startswith("事项") and Entry.objects.count() == entries
+    again = loaded(settings, tmp_path)
+    assert not any("示范办件" in words for words in again) and Entry.objects.count() == entries
+
+
+def test_whoever_supervises_finds_something(db, settings, tmp_path):
+    loaded(settings, tmp_path)
+    decided = Case.objects.filter(decided_at__gt=F("handling_clock__promised_due"))
+    assert decided.count() >= 8 and len({case.unit_id for case in decided}) >= 6
+    assert Case.objects.filter(decided_at__gt=F("handling_clock__statutory_due")).count() >= 2
+    assert Case.objects.filter(decided_at=None, ended_at=None, handling_clock__promised_due__lt=NOON).count() >= 5
+    assert Clock.objects.filter(name="special", is_open=True, promised_due__lt=NOON).exists()
+    assert Clock.objects.filter(name="delivery", is_open=True, statutory_due__lt=NOON).exists()
+    assert Letter.objects.filter(state="open", due_at__lt=NOON).count() >= 2
+    assert Letter.objects.filter(answered_at__gt=F("due_at")).exists()
+    handed = Entry.objects.filter(kind="case.handed_over")
+    assert handed.filter(data__is_on_time=False).values("data__collected_by").distinct().count() >= 3
+    hands = {
+        kind: dict(Entry.objects.filter(kind=kind, data__instant=False).values_list("subject", "actor"))
+        for kind in ("case.accepted", "case.decided")
+    }
+    assert any(hands["case.decided"].get(ref) == actor for ref, actor in hands["case.accepted"].items())
 
 
 def test_a_county_that_goes_to_work_begins_with_empty_desks(db, settings, tmp_path, monkeypatch):

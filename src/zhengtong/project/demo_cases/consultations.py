@@ -13,7 +13,7 @@ from .people import People
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """A question asked `began` working days ago, and its answer, empty while it waits."""
+    """A question asked `began` working days ago, and its answer after `after` working days, empty while it waits."""
 
     item: str
     who: str
@@ -21,6 +21,7 @@ class Exchange:
     title: str
     text: str
     answer: str = ""
+    after: int = 2
 
 
 EXCHANGES = (
@@ -70,6 +71,29 @@ EXCHANGES = (
         "临时救助多久能发下来",
         "上周在网上交了临时救助的申请，想问一下大概多久能有结果。",
     ),
+    Exchange(
+        "JT-XK-0033",
+        "liming",
+        12,
+        "小货车跑运输一定要办道路运输经营许可证吗",
+        "四点五吨以下的小货车，给人拉货，要不要办道路运输经营许可证？",
+    ),
+    Exchange(
+        "SC-XK-0004",
+        "zhangxiaomei",
+        9,
+        "家里榨茶油卖要办什么证",
+        "在家里用自己的茶籽榨油，也帮邻居加工，要办食品小作坊登记吗？",
+    ),
+    Exchange(
+        "ZR-QR-0053",
+        "pengshuigen",
+        37,
+        "老房子没有证，能不能办不动产登记",
+        "一九八五年建的老房子，一直没有办证，现在能不能办不动产登记？要什么材料？",
+        "可以。请带土地权属来源材料、房屋符合规划的证明和身份证到不动产登记窗口，先申请首次登记；材料不全的，由村委会出具情况说明并公告。",
+        after=9,
+    ),
 )
 
 
@@ -86,7 +110,7 @@ def _exchange(said: Exchange, diary: Diary, people: People) -> Story:
     letter = actions.ask(said.item, question, writer=writer.user, submission=submission, at=at)
     if not said.answer:
         return
-    at = diary.later(at, 2)
+    at = diary.later(at, said.after)
     yield at
     by = people.holder_of("reviewer", item_for_public(said.item).item.unit)
     actions.answer(letter.ref, said.answer, publish=True, by=by, at=at)

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
 
@@ -24,30 +23,10 @@ from . import words
 from .answers import answers
 from .diary import Diary, Story
 from .people import People, scan
+from .plan import Plan
 
 INSTANT = 3
 """Items promised within so many working days are carried through without leaving them overnight."""
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What becomes of one application.
-
-    `began`: working days ago. `stop`: the last act that is performed; the acts are named as in `cases.rules.MOVES`,
-    `review` is the last opinion before the decision. `way`: online, window, or the login name of who collects it.
-    `turns`: what happens on the way. `slow`: working days it lies with the first reviewer. `agent`: who acts for `who`.
-    """
-
-    item: str
-    who: str
-    began: int
-    stop: str = "deliver"
-    way: str = "online"
-    turns: tuple[str, ...] = ()
-    slow: int = 0
-    agent: str = ""
-    children: tuple[str, ...] = ()
-    rating: str = ""
 
 
 class Course:
@@ -61,6 +40,7 @@ class Course:
         self.plan, self.ref = plan, child.ref if child else ""
         self.at = child.received_at if child else diary.begin(plan.began)
         self.is_over = False
+        self._one_hand: Staff | None = None
         self._diary, self._people, self._rng = diary, people, rng
 
     def story(self) -> Story:
@@ -73,7 +53,10 @@ class Course:
     # --- what every part uses ---
 
     def _next(self, workdays: int = 0) -> datetime:
-        self.at = self._diary.later(self.at, workdays)
+        if self._turns("at_once") and self.ref:
+            self.at += timedelta(seconds=self._rng.randint(20, 50))
+        else:
+            self.at = self._diary.later(self.at, workdays)
         return self.at
 
     def _done(self, verb: str) -> bool:
@@ -168,7 +151,7 @@ class Course:
         case = self._case()
         clerk = self._people.clerk_of(case.unit)
         if case.state == "submitted":
-            yield self._next(self._rng.choice((0, 1)))
+            yield self._next(4 if self._turns("late_intake") else self._rng.choice((0, 1)))
             if self._turns("pre_reject"):
                 actions.pre_reject(self.ref, reason=words.PRE_REJECTION, by=clerk, at=self.at)
                 self.is_over = True
@@ -207,7 +190,8 @@ class Course:
 
     def _accept(self) -> Story:
         case = self._case()
-        clerk = self._people.clerk_of(case.unit)
+        clerk = self._people.reviewer_of(case) if self._turns("one_hand") else self._people.clerk_of(case.unit)
+        self._one_hand = clerk
         yield self._next()
         waiting = [m for m in case.materials.all() if m.state != "checked" and self._is_there(m.need)]
         if waiting:
@@ -239,7 +223,7 @@ class Course:
         is_first = True
         while not self.is_over and (step := self._open_step()) and step.kind != "decide":
             yield self._next(self.plan.slow if is_first and self.plan.slow else self._gap())
-            by = self._people.holder_of(step.post, step.unit)
+            by = self._hand(step)
             if is_first and self._turns("assign"):
                 actions.assign_step(self.ref, to=by, by=by, at=self.at, step_id=step.pk)
                 yield self._next()
@@ -252,6 +236,10 @@ class Course:
                 yield from self._on_the_way()
                 self._done("step")
         self._done("review")
+
+    def _hand(self, step: CaseStep) -> Staff:
+        """Whoever serves in the post of the step; `one_hand`: the very person who accepted."""
+        return self._one_hand if self._turns("one_hand") else self._people.holder_of(step.post, step.unit)
 
     def _open_step(self) -> CaseStep | None:
         steps = CaseStep.objects.select_related("unit__region").filter(case__ref=self.ref, state="open")
@@ -283,7 +271,7 @@ class Course:
         )
         if self._done("suspend"):
             return
-        yield self._next(procedure.limit.amount - 3)
+        yield self._next(procedure.limit.amount + (6 if self._turns("overstay") else -3))
         actions.resume_case(self.ref, result="专家组一致同意，评审意见已归入案卷。", by=by, at=self.at)
 
     def _on_the_way(self) -> Story:
@@ -329,7 +317,7 @@ class Course:
         while self._case().children.filter(ended_at=None, finished_at=None).exists():
             yield self._next(1)
         step = self._open_step()
-        by = self._people.holder_of(step.post, step.unit)
+        by = self._hand(step)
         if self._turns("deny"):
             actions.decide_case(
                 self.ref,
@@ -358,7 +346,7 @@ class Course:
         actions.finish_case(self.ref, summary=summary, by=reviewer, at=self.at)
         if self._done("finish"):
             return
-        yield self._next(1)
+        yield self._next(self.plan.kept)
         clerk = self._people.clerk_of(case.unit)
         actions.deliver_case(self.ref, method=DeliveryMethod.WINDOW, receiver=case.applicant_name, by=clerk, at=self.at)
         yield from self._afterwards(case, reviewer)

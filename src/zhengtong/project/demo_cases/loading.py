@@ -13,7 +13,7 @@ from zhengtong.files.models import Attachment
 from zhengtong.timers.models import Clock
 from zhengtong.timers.queries import calendar
 
-from . import consultations, stories
+from . import consultations, lapses, stories
 from .course import Course
 from .diary import Diary, Story
 from .people import People
@@ -37,7 +37,7 @@ def load_demo_cases(at: datetime, tell: Callable[[str], None]) -> int:
     rng = random.Random(SEED)  # noqa: S311 — stories, not secrets
     diary = Diary(at, calendar(), rng)
     people = People(rng)
-    courses = [Course(plan, diary, people, rng) for plan in stories.PLANS]
+    courses = [Course(plan, diary, people, rng) for plan in (*stories.PLANS, *lapses.PLANS)]
     waiting = _Waiting(diary.until)
     for course in courses:
         waiting.add(course.story())

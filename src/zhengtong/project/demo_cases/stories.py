@@ -4,9 +4,9 @@ from zhengtong.cases import actions, queries
 from zhengtong.forms.queries import current_version
 
 from .answers import answers
-from .course import Plan
 from .diary import Diary, Story
 from .people import People, scan
+from .plan import Plan
 
 LONGEST = 62
 """Working days; the oldest plan is younger."""
