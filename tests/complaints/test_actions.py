@@ -119,6 +119,24 @@ def test_acceptance_ends_the_first_clock_and_tells_the_complainant(county, compl
     refused("wrong-state", actions.accept, complaint.ref, about="MZ", by=county.linjiancha, at=NOON)
 
 
+def test_a_decided_limit_stands_still_and_an_answered_one_too(county, answered):
+    told = {entry.kind: entry.data for entry in Entry.objects.filter(subject=answered.ref)}
+    assert told["complaint.accepted"]["accept_due"] is None
+    assert told["complaint.answered"]["answer_due"] is None
+    assert told["complaint.answered"]["is_on_time"] is True
+
+
+def test_the_case_is_not_told_while_it_is_not_known_whom_the_complaint_is_about(county, file):
+    complaint = file(about="")
+    assert last(complaint.ref).data["case"] == ""
+    actions.accept(complaint.ref, about="MZ", by=county.linjiancha, at=NOON)
+    assert last(complaint.ref).data["case"] == CASE
+
+
+def test_what_is_known_of_the_unit_is_not_unlearned_at_acceptance(county, complaint):
+    assert actions.accept(complaint.ref, about="", by=county.linjiancha, at=NOON).about.code == "MZ"
+
+
 def test_a_late_decision_is_told_as_late(county, complaint):
     actions.accept(complaint.ref, about="MZ", by=county.linjiancha, at=NOON + timedelta(days=9))
     assert last(complaint.ref).data["is_on_time"] is False

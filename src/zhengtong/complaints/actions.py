@@ -110,20 +110,21 @@ def _intake() -> Unit:
 
 @action("complaint.accepted")
 def accept(ref: str, *, about: str, by: Staff, at: datetime) -> Complaint:
-    """受理 — and say which unit is complained of, where the complainant did not know it ("" leaves it open).
+    """受理 — and say which unit is complained of, where the complainant did not know it or was wrong ("" leaves it).
 
     Raises Unknown outside one's reach, Refusal `wrong-state`.
     """
     complaint = _locked(ref, by)
     complaint.state = rules.next_state("accept", complaint.state)
-    complaint.about = unit_by_code(about) if about else None
+    if about:
+        complaint.about = unit_by_code(about)
     complaint.accepted_at = at
     due, complaint.due_at = complaint.due_at, None
     _stop(complaint, at)
     complaint.save(update_fields=["state", "about", "accepted_at", "due_at"])
     _tell(complaint, "complaint-accepted", "您的投诉已受理", f"您反映的投诉（编号{ref}）已受理，办结后告知您结果。", at)
     _record(
-        "complaint.accepted", complaint, actor=f"staff:{by.code}", at=at, accept_due=due, is_on_time=_on_time(due, at)
+        "complaint.accepted", complaint, actor=f"staff:{by.code}", at=at, accept_due=None, is_on_time=_on_time(due, at)
     )
     return complaint
 
@@ -151,7 +152,6 @@ def refuse(ref: str, ground: str, reason: str, *, by: Staff, at: datetime) -> Co
         ground=complaint.ground,
         ground_name=complaint.get_ground_display(),
         reason=complaint.reason,
-        accept_due=due,
         is_on_time=_on_time(due, at),
     )
     return complaint
@@ -223,7 +223,7 @@ def answer(ref: str, finding: str, text: str, measures: str, *, by: Staff, at: d
         at=at,
         finding=complaint.finding,
         finding_name=complaint.get_finding_display(),
-        answer_due=due,
+        answer_due=None,
         is_on_time=_on_time(due, at),
     )
     return complaint
@@ -339,7 +339,10 @@ def _on_time(due: datetime | None, at: datetime) -> bool | None:
 
 
 def _record(kind: str, complaint: Complaint, *, actor: str, at: datetime, **facts: Any) -> None:
-    """The entry with what every reader of it needs: whose turn it is, whom it is about, which case."""
+    """The entry with what every reader of it needs: whose turn it is, whom it is about, which case.
+
+    While it is not known whom it is about, the case is not told: the unit that reads along may be the very one.
+    """
     owner = complaint.unit or complaint.intake
     record(
         kind,
@@ -354,7 +357,7 @@ def _record(kind: str, complaint: Complaint, *, actor: str, at: datetime, **fact
         channel=complaint.channel,
         about=complaint.about.code if complaint.about else "",
         about_name=complaint.about.name if complaint.about else "",
-        case=complaint.case_ref,
+        case=complaint.case_ref if complaint.about else "",
         **facts,
     )
 

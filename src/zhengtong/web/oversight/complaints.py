@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, path, reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,6 +25,7 @@ from zhengtong.org.models import Staff
 from zhengtong.org.queries import current_units, names_of
 from zhengtong.timers.queries import explanation
 from zhengtong.web.complaints import Row, clock_card, course_of, remaining
+from zhengtong.web.navigation import address
 
 from .door import oversight
 
@@ -95,6 +97,7 @@ def _page(request: HttpRequest, found: Complaint, *, is_revealed: bool = False) 
         "reveal_url": reverse("oversight:complaint-person", args=[found.ref]),
         "matter_url": _matter_url(found.case_ref),
         "own_matter_url": _matter_url(found.ref),
+        "order_url": _order_url(request.staff, found),
         "card": clock_card(found, timezone.now(), reverse("oversight:complaint-why", args=[found.ref])),
         "course": course_of(found),
         "verbs": [(verb, rules.VERB_NAMES[verb], ACTS[verb].tone) for verb in _verbs(request.staff, found)],
@@ -108,12 +111,15 @@ def _page(request: HttpRequest, found: Complaint, *, is_revealed: bool = False) 
 
 def _matter_url(ref: str) -> str:
     """The page of a supervised matter: its clock and its cards; empty where there is no number."""
-    if not ref:
-        return ""
-    try:
-        return reverse("oversight:matter", args=[ref])
-    except NoReverseMatch:
-        return ""
+    return reverse("oversight:matter", args=[ref]) if ref else ""
+
+
+def _order_url(staff: Staff, found: Complaint) -> str:
+    """Where an order is issued on this complaint, by whoever may; empty before it is accepted."""
+    new = address("oversight:order-new") if staff.may(Permission.ORDER_ISSUE) and found.accepted_at else ""
+    blamed = found.unit or found.about
+    asked = {"source": "complaint", "source_ref": found.ref, "unit": blamed.code if blamed else ""}
+    return f"{new}?{urlencode(asked)}" if new else ""
 
 
 def _verbs(staff: Staff, found: Complaint) -> list[str]:
