@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import entries_of
+from zhengtong.notices.queries import mailbox
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import current_units, names_of, reach
@@ -16,8 +17,8 @@ from zhengtong.papers.models import Paper
 from zhengtong.papers.queries import paper_by_code, papers_of
 
 from .choices import AppealState, CardState, Level, OrderState
-from .models import Appeal, Card, SupervisionOrder
-from .rules.due_process import RUNNING
+from .models import Appeal, Card, RuleVersion, SupervisionOrder
+from .rules.due_process import BY_HAND, RUNNING
 
 SHOWN_TO_UNITS = (CardState.ISSUED, CardState.WITHDRAWN, CardState.CLOSED)
 """A unit hears of a card once it is issued; what was only proposed or was cancelled is the supervisors' affair."""
@@ -34,6 +35,26 @@ def cards_for_oversight(staff: Staff) -> QuerySet[Card]:
 def cards_for_unit(staff: Staff) -> QuerySet[Card]:
     """本单位发牌, newest first."""
     return _cards().filter(reach(staff, Permission.CARD_ANSWER), state__in=SHOWN_TO_UNITS).order_by("-issued_at", "-pk")
+
+
+def unread_first(cards: QuerySet[Card], staff: Staff) -> QuerySet[Card]:
+    """The same cards with `is_unread`, what this person was told of and has not opened first."""
+    told = mailbox(staff.user).filter(subject=OuterRef("ref"), read_at=None)
+    return cards.annotate(is_unread=Exists(told)).order_by("-is_unread", "-issued_at", "-pk")
+
+
+def unread_about(staff: Staff, subject: str) -> list[int]:
+    """The unread messages of this person about a card or an order."""
+    return list(mailbox(staff.user).filter(subject=subject, read_at=None).values_list("pk", flat=True))
+
+
+def rule_named(card: Card) -> str:
+    """What the rule of a card is called; 人工发牌 for one issued by hand."""
+    if card.rule_code == BY_HAND:
+        return "人工发牌"
+    version = RuleVersion.objects.filter(rule__code=card.rule_code, number=card.rule_version).first()
+    name = f" {version.name}" if version else ""
+    return f"{card.rule_code}{name}（第{card.rule_version}版）"
 
 
 def seen_cards(staff: Staff) -> QuerySet[Card]:

@@ -1,15 +1,19 @@
 """Main entries of a door: a label and the name of an address. An entry whose page is not there is left out."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.urls import NoReverseMatch, reverse
+
+from zhengtong.org.models import Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
     """permissions: any of them opens it; none for everybody of the door. `is_root`: the door's first page, current only
-    on itself. `url` and `is_current` are filled for one page.
+    on itself. `count`: how many things wait behind it for a person at a moment. `url`, `is_current` and `waiting` are
+    filled for one page.
     """
 
     label: str
@@ -17,8 +21,10 @@ class Entry:
     permissions: tuple[str, ...] = ()
     icon: str = "dot"
     is_root: bool = False
+    count: Callable[[Staff, datetime], int] | None = None
     url: str = ""
     is_current: bool = False
+    waiting: int = 0
 
 
 def address(name: str) -> str:
@@ -35,3 +41,8 @@ def resolved(entries: Iterable[Entry], path: str) -> list[Entry]:
     above = [entry.url for entry in there if path == entry.url or (not entry.is_root and path.startswith(entry.url))]
     nearest = max(above, key=len, default="")
     return [replace(entry, is_current=entry.url == nearest) for entry in there]
+
+
+def counted(entries: Iterable[Entry], staff: Staff, at: datetime) -> list[Entry]:
+    """The same entries, each with how many things wait behind it."""
+    return [replace(entry, waiting=entry.count(staff, at)) if entry.count else entry for entry in entries]

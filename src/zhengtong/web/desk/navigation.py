@@ -1,8 +1,11 @@
 """The desk's entries, each shown to those who may use it."""
 
+from django.utils import timezone
+
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
-from zhengtong.web.navigation import Entry, address, resolved
+from zhengtong.supervision.processes import waiting_cards, waiting_orders
+from zhengtong.web.navigation import Entry, address, counted, resolved
 
 ENTRIES = (
     Entry("收件箱", "desk:inbox", (Permission.CASE_VIEW,), "inbox", is_root=True),
@@ -27,6 +30,8 @@ ENTRIES = (
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
     Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
+    Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "flag", count=waiting_cards),
+    Entry("督办", "desk:orders", (Permission.CARD_ANSWER,), "send", count=lambda staff, at: waiting_orders(staff)),
     Entry("机构", "desk:org", (Permission.ORG_EDIT,), "building"),
     Entry("人员", "desk:people", (Permission.USER_EDIT,), "people"),
     Entry("工作日历", "desk:calendar", (Permission.CALENDAR_EDIT,), "calendar"),
@@ -39,9 +44,8 @@ def entries(staff: Staff | None, path: str) -> list[Entry]:
     """What this person sees at the left of the page at `path`."""
     if staff is None:
         return []
-    return resolved(
-        (entry for entry in ENTRIES if not entry.permissions or any(map(staff.may, entry.permissions))), path
-    )
+    mine = (entry for entry in ENTRIES if not entry.permissions or any(map(staff.may, entry.permissions)))
+    return counted(resolved(mine, path), staff, timezone.now())
 
 
 def search_url() -> str:

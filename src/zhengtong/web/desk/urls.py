@@ -6,7 +6,21 @@ calendar, journal.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import accounts, calendar, cases, complaints, forms, inbox, items, journal, letters, organisation, reception
+from . import (
+    accounts,
+    calendar,
+    cards,
+    cases,
+    complaints,
+    forms,
+    inbox,
+    items,
+    journal,
+    letters,
+    orders,
+    organisation,
+    reception,
+)
 
 app_name = "desk"
 
@@ -16,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(forms.urls)),
     path("", include(letters.urls)),
     path("", include(complaints.urls)),
+    path("", include(cards.urls)),
+    path("", include(orders.urls)),
     path("", include(cases.urls)),
     path("", include(organisation.urls)),
     path("", include(journal.urls)),
