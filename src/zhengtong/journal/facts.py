@@ -43,4 +43,9 @@ NAMES = {
     "line_name": "考评项", "objection": "得分申诉编号", "subject_name": "评估对象", "appeal_until": "申诉期截止",
     "definition": "定义", "formula": "公式", "drafted_by": "起草人", "chosen": "启用", "note": "修订说明",
     "first": "开始日期", "last": "结束日期", "counts": "各级发牌数", "codes": "规则编号", "is_enabled": "启用",
+    "system": "来源系统", "ref": "编号", "event_id": "事件编号", "label": "活动", "by": "经办人",
+    "department": "部门", "contradiction": "矛盾之处", "accepted": "新增事件", "duplicates": "此前已收到",
+    "quarantined": "隔离条数", "matters": "件数", "events": "记录数", "mapping": "字段映射", "algorithm": "摘要算法",
+    "position": "行号", "client_id": "密钥编号", "refs": "办件编号", "business": "业务类别",
+    "transition": "活动状态", "instance": "活动编号",
 }  # fmt: skip

@@ -149,6 +149,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 SMS_ADAPTER = env.read("SMS_ADAPTER")
 PROVINCE_URL = env.province_url()
+KNOWN_ITEMS = "zhengtong.project.known_items.known_items"
 
 COUNTY = {"name": "安福县", "code": "360829000000", "region6": "360829", "site": "安福县政务服务"}
 COUNTY_DATA = ROOT / "data" / "anfu"

@@ -98,6 +98,7 @@ class QuarantinedLine(models.Model):
     source = models.CharField(max_length=80, help_text="import ref, or the delivery's number at the interface")
     position = models.PositiveIntegerField(help_text="line of the file, or place in the delivery, from 1")
     raw = models.JSONField()
+    digest = models.BinaryField(help_text="BLAKE2b, 16 bytes, over what was told: the same flaw is set aside once")
     code = models.CharField(max_length=40, help_text="the refusal's stable code")
     sentence = models.CharField(max_length=300)
     state = models.CharField(max_length=12, choices=LineState, default=LineState.OPEN)
@@ -107,6 +108,7 @@ class QuarantinedLine(models.Model):
     changed_by = models.CharField(max_length=60, blank=True)
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["system", "digest"], name="quarantined_once")]
         indexes = [models.Index(fields=["system", "state", "-id"], name="quarantine_system")]
 
     def __str__(self) -> str:

@@ -18,6 +18,7 @@ from . import (
     clock,
     demo,
     django,
+    events,
     events_doc,
     migrate,
     password,
@@ -31,7 +32,7 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, province, password, migrate, web, worker, events_doc,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, events, province, password, migrate, web, worker, events_doc,
     django,
 )  # fmt: skip
 

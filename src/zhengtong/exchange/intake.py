@@ -1,0 +1,251 @@
+"""What other systems tell, taken in batch by batch within one act: the good written with one COPY, the bad set aside.
+
+Nothing good is lost because of a bad neighbour. The caller holds the system's row, so its deliveries follow one another.
+"""
+
+import hashlib
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import connection
+from psycopg.types.datetime import TimestamptzLoader
+
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import Fresh, record_many
+
+from . import known
+from .models import Import, OutsideSystem, QuarantinedLine
+from .reading.lines import Line
+from .rules.contradiction import FINISH, Told, finish_of, sentence, standing, start_of
+from .rules.event import AHEAD, KINDS, RETRACTED, STARTS, Known, OutsideEvent, read_event
+
+CONTRADICTION = "contradiction"
+_WEIGHTY = STARTS | {FINISH, RETRACTED}
+_MOST_RAW = 20_000
+
+
+class SetAside(NamedTuple):
+    """A line that was not taken in: where it stands, and why."""
+
+    position: int
+    code: str
+    sentence: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What became of a delivery. `refs`: the matters of which something new was told."""
+
+    accepted: int = 0
+    duplicates: int = 0
+    quarantined: list[SetAside] = field(default_factory=list)
+    refs: set[str] = field(default_factory=set)
+
+
+class _New(NamedTuple):
+    line: Line
+    event: OutsideEvent
+    revision: int
+    digest: bytes
+
+
+class Intake:
+    """One delivery of one system. `source` names it where something is set aside; `file` if it came as one."""
+
+    def __init__(self, system: OutsideSystem, source: str, at: datetime, file: Import | None = None) -> None:
+        self.outcome = Outcome()
+        self._system = system
+        self._source = source
+        self._file = file
+        self._at = at
+        self._latest = at + AHEAD
+        self._unit = system.unit.code if system.unit else ""
+        self._actor = f"system:{system.code}"
+        self._aside: list[QuarantinedLine] = []
+
+    def take(self, lines: Sequence[Line]) -> None:
+        """Take in one batch, in the order told."""
+        fresh = self._unheard(self._valid(lines))
+        notes = self._weigh(fresh)
+        if fresh or notes:
+            code = self._system.code
+            entries = [
+                Fresh(
+                    KINDS[event.milestone], f"{code}:{event.ref}", event.unit or self._unit, self._actor, event.at,
+                    event.told(code, revision),
+                )
+                for _, event, revision, _ in fresh
+            ]  # fmt: skip
+            record_many([*entries, *notes])
+            self._remember(fresh)
+        QuarantinedLine.objects.bulk_create(self._aside, ignore_conflicts=True, batch_size=1000)
+        self._aside.clear()
+        self.outcome.accepted += len(fresh)
+        self.outcome.refs.update(new.event.ref for new in fresh)
+
+    def _valid(self, lines: Sequence[Line]) -> list[tuple[Line, OutsideEvent]]:
+        named = frozenset(
+            item for line in lines if type(line.told) is dict and type(item := line.told.get("item")) is str and item
+        )
+        codes = Known(known.unit_codes(), known.region_codes(), known.item_codes(named))
+        latest, good = self._latest, []
+        for line in lines:
+            try:
+                if line.problem is not None:
+                    raise line.problem
+                if type(line.told) is not dict:
+                    raise Refusal("event-shape", "一个事件应为一组字段。", "event")
+                good.append((line, read_event(line.told, codes, latest)))
+            except Refusal as refusal:
+                self._set_aside(line, refusal.code, refusal.sentence)
+        return good
+
+    def _unheard(self, good: list[tuple[Line, OutsideEvent]]) -> list[_New]:
+        """Those not taken in before, each with its revision."""
+        heard: dict[str, dict[int, bytes]] = {}
+        with connection.cursor() as cursor:
+            cursor.execute(_HEARD, [self._system.pk, list({event.event_id for _, event in good})])
+            for event_id, revision, digest in cursor.fetchall():
+                heard.setdefault(event_id, {})[revision] = bytes(digest)
+        fresh = []
+        for line, event in good:
+            digest = event.digest()
+            revisions = heard.get(event.event_id)
+            if revisions is None:
+                revisions = heard[event.event_id] = {}
+            revision = event.revision
+            if revision is None:  # the source says how things are now
+                last = max(revisions, default=0)
+                revision = last if revisions.get(last) == digest else last + 1
+            known_digest = revisions.get(revision)
+            if known_digest is None:
+                revisions[revision] = digest
+                fresh.append(_New(line, event, revision, digest))
+            elif known_digest == digest:
+                self.outcome.duplicates += 1
+            else:
+                self._set_aside(
+                    line,
+                    "event-conflict",
+                    f"事件“{event.event_id}”修订号{revision}此前已收到，内容不同；更正请提高修订号。",
+                )
+        return fresh
+
+    def _weigh(self, fresh: list[_New]) -> list[Fresh]:
+        """Find matters that end before they begin; the finish is set aside, and the matter is noted as contradictory.
+
+        Takes the lines set aside out of `fresh`. Returns the notes, and what takes earlier notes back.
+        """
+        weighty: dict[str, list[_New]] = {}
+        for new in fresh:
+            if new.event.milestone in _WEIGHTY:
+                weighty.setdefault(new.event.ref, []).append(new)
+        if not weighty:
+            return []
+        before = self._told_before(weighty)
+        notes: list[Fresh] = []
+        gone: set[int] = set()
+        for ref, news in weighty.items():
+            told = before.get(ref, [])
+            if not told and not any(new.event.milestone == FINISH for new in news):
+                continue  # a matter that only begins
+            said = [Told(new.event.event_id, new.revision, new.event.milestone, new.event.at) for new in news]
+            now = standing([*told, *said])
+            start, finish = start_of(now), finish_of(now)
+            note = next((one for one in now if one.milestone == CONTRADICTION), None)
+            last = max((one.revision for one in told if one.event_id == _note_id(ref)), default=0)
+            if start and finish and finish.at < start.at:
+                why = sentence(start, finish)
+                for new in news:
+                    if new.event.event_id == finish.event_id and new.revision == finish.revision:
+                        self._set_aside(new.line, "finish-before-start", why)
+                        gone.add(id(new))
+                if note is None:
+                    notes.append(self._note(ref, "noted", last + 1, {CONTRADICTION: why}))
+            elif note is not None and (finish or any(new.event.milestone == RETRACTED for new in news)):
+                notes.append(self._note(ref, RETRACTED, last + 1, {"reason": "更正后的时间不再矛盾。"}))
+        if gone:
+            fresh[:] = [new for new in fresh if id(new) not in gone]
+        return notes
+
+    def _told_before(self, refs: Iterable[str]) -> dict[str, list[Told]]:
+        code = self._system.code
+        told: dict[str, list[Told]] = {}
+        with connection.cursor() as cursor:
+            cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # in C, where Django's is not
+            cursor.execute(_TOLD, [[f"{code}:{ref}" for ref in refs], _TOLD_KINDS])
+            for subject, kind, at, event_id, revision, is_note in cursor.fetchall():
+                milestone = CONTRADICTION if is_note else kind.removeprefix("outside.")
+                told.setdefault(subject[len(code) + 1 :], []).append(Told(event_id, revision, milestone, at))
+        return told
+
+    def _note(self, ref: str, milestone: str, revision: int, facts: dict[str, Any]) -> Fresh:
+        told = {"system": self._system.code, "ref": ref, "event_id": _note_id(ref), "revision": revision, **facts}
+        return Fresh(
+            KINDS[milestone], f"{self._system.code}:{ref}", self._unit, "system:exchange", self._at, told
+        )  # fmt: skip
+
+    def _remember(self, fresh: list[_New]) -> None:
+        system = self._system.pk
+        text = "".join(
+            f"{system}\t{new.event.event_id.translate(_ESCAPES)}\t{new.revision}\t\\\\x{new.digest.hex()}\n"
+            for new in fresh
+        )
+        with connection.cursor() as cursor, cursor.copy(_REMEMBER) as copy:
+            copy.write(text)
+
+    def _set_aside(self, line: Line, code: str, why: str) -> None:
+        self.outcome.quarantined.append(SetAside(line.position, code, why))
+        told = line.told or {"file": self._file.digest if self._file else self._source, "line": line.position}
+        raw = storable(told)
+        told_bytes = orjson.dumps(raw, option=orjson.OPT_SORT_KEYS)
+        if len(told_bytes) > _MOST_RAW:
+            raw = {"text": told_bytes[:_MOST_RAW].decode(errors="ignore")}
+        self._aside.append(
+            QuarantinedLine(
+                system=self._system,
+                file=self._file,
+                source=self._source,
+                position=line.position,
+                raw=raw,
+                digest=hashlib.blake2b(told_bytes, digest_size=16).digest(),
+                code=code,
+                sentence=why[:300],
+                quarantined_at=self._at,
+            )
+        )
+
+
+def storable(value: Any, depth: int = 20) -> Any:
+    """What somebody sent, in a form the database can keep, however odd it is."""
+    if isinstance(value, str):
+        return value.replace("\x00", "\ufffd").encode(errors="replace").decode()
+    if depth == 0:
+        return "…"
+    if isinstance(value, dict):
+        return {str(storable(str(key))): storable(one, depth - 1) for key, one in value.items()}
+    if isinstance(value, list):
+        return [storable(one, depth - 1) for one in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return str(value)
+    if isinstance(value, int) and abs(value) >= 2**63:
+        return str(value)
+    return value
+
+
+def _note_id(ref: str) -> str:
+    return f"{CONTRADICTION}:{ref}"
+
+
+_HEARD = "SELECT event_id, revision, digest FROM exchange_receivedevent WHERE system_id = %s AND event_id = ANY(%s)"
+_REMEMBER = "COPY exchange_receivedevent (system_id, event_id, revision, digest) FROM STDIN"
+_TOLD = """
+    SELECT subject, kind, at, data->>'event_id', (data->>'revision')::integer, data ? 'contradiction' FROM journal_entry
+    WHERE subject = ANY(%s) AND kind = ANY(%s) AND (kind <> 'outside.noted' OR data ? 'contradiction') ORDER BY id
+"""
+_TOLD_KINDS = [KINDS[name] for name in sorted(_WEIGHTY | {"noted"})]
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -1,0 +1,110 @@
+"""What pages and the interface read of outside systems, their files, and what was set aside."""
+
+import hmac
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Q, QuerySet
+
+from zhengtong.foundation.errors import Unknown
+from zhengtong.org.choices import Permission
+from zhengtong.org.models import Staff
+from zhengtong.org.queries import reach
+
+from .choices import LineState
+from .keys import secret_hash
+from .models import ColumnMapping, Import, OutsideSystem, QuarantinedLine, SystemKey
+
+WAITING = (LineState.OPEN, LineState.MENDED)
+
+
+def systems_visible_to(staff: Staff) -> QuerySet[OutsideSystem]:
+    """Those the person may see, by code, each with `open_lines`: how many lines of it are set aside and not settled."""
+    seen = reach(staff, Permission.EXCHANGE_MANAGE) | reach(staff, Permission.SUPERVISION_VIEW)
+    waiting = Count("quarantine", filter=Q(quarantine__state__in=WAITING))
+    return (
+        OutsideSystem.objects.filter(seen)
+        .select_related("unit", "region")
+        .annotate(open_lines=waiting)
+        .order_by("code")
+    )
+
+
+def system_for(staff: Staff, code: str) -> OutsideSystem:
+    """One of `systems_visible_to`; raises Unknown."""
+    found = systems_visible_to(staff).filter(code=code).first()
+    if found is None:
+        raise Unknown
+    return found
+
+
+def may_manage(staff: Staff, system: OutsideSystem) -> bool:
+    return staff.may(Permission.EXCHANGE_MANAGE, unit=system.unit, region=system.region)
+
+
+def imports_of(system: OutsideSystem) -> QuerySet[Import]:
+    """Its files, newest first."""
+    return system.imports.select_related("mapping").order_by("-started_at", "-pk")
+
+
+def import_for(staff: Staff, ref: str) -> Import:
+    """One file of a system the person may see; raises Unknown."""
+    found = Import.objects.select_related("system__unit", "mapping").filter(ref=ref).first()
+    if found is None or not systems_visible_to(staff).filter(pk=found.system_id).exists():
+        raise Unknown
+    return found
+
+
+def quarantine(
+    system: OutsideSystem, *, state: str = "", file: Import | None = None, before: int | None = None
+) -> QuerySet[QuarantinedLine]:
+    """What was set aside, newest first; `state` narrows (`LineState`), `before` is the id to page on from."""
+    rows = system.quarantine.select_related("system", "file").order_by("-pk")
+    if state:
+        rows = rows.filter(state=state)
+    if file is not None:
+        rows = rows.filter(file=file)
+    return rows.filter(pk__lt=before) if before else rows
+
+
+def line_for(staff: Staff, line_id: int) -> QuarantinedLine:
+    """One line of a system the person may see; raises Unknown."""
+    found = QuarantinedLine.objects.select_related("system__unit", "system__region", "file").filter(pk=line_id).first()
+    if found is None or not systems_visible_to(staff).filter(pk=found.system_id).exists():
+        raise Unknown
+    return found
+
+
+def keys_of(system: OutsideSystem) -> QuerySet[SystemKey]:
+    """Its keys, the newest first, revoked ones too."""
+    return system.keys.order_by("-issued_at", "-pk")
+
+
+def mappings_of(system: OutsideSystem) -> QuerySet[ColumnMapping]:
+    """How its files are read: every version, newest first."""
+    return system.mappings.order_by("name", "-version")
+
+
+def late_feeds(at: datetime) -> list[OutsideSystem]:
+    """Active systems that ought to have told something by now and have not: an alarm against their owner.
+
+    One that never told anything counts from its registration.
+    """
+    expected = OutsideSystem.objects.filter(is_active=True, expected_every_minutes__isnull=False).select_related("unit")
+    return [
+        system
+        for system in expected.order_by("code")
+        if at - (system.last_event_at or system.registered_at) > timedelta(minutes=system.expected_every_minutes or 0)
+    ]
+
+
+def key_by_client(client_id: str) -> SystemKey | None:
+    """A key that still opens, of an active system; its `signing_key` is what bodies are signed with."""
+    rows = SystemKey.objects.select_related("system__unit").filter(revoked_at=None, system__is_active=True)
+    return rows.filter(client_id=client_id).first()
+
+
+def client_with(client_id: str, secret: str) -> SystemKey | None:
+    """The key whose secret this is; None alike for a wrong secret, a revoked key, an unknown client."""
+    key = key_by_client(client_id)
+    told = secret_hash(secret)
+    return key if hmac.compare_digest(told, key.secret_hash if key else "") else None
