@@ -68,7 +68,7 @@ function drawFlow() {
     series: [
       series("新收", 1, { type: "bar", barMaxWidth: unit, itemStyle: { color: blue } }),
       series("办结", 2, { type: "bar", barMaxWidth: unit, itemStyle: { color: "transparent", borderColor: green, borderWidth: 2 } }),
-      series("发牌", 3, { type: "line", symbol: "rect", symbolSize: font * 0.6, lineStyle: { color: red, width: 2 }, itemStyle: { color: red } }),
+      series("发牌", 3, { type: "line", data: all.map((hour) => hour[3] || null), connectNulls: false, symbol: "rect", symbolSize: font * 0.6, lineStyle: { color: red, width: 2 }, itemStyle: { color: red } }),
     ],
   });
 }

@@ -1,0 +1,38 @@
+"""What the oversight board, its map, its lists and the wall read, limited to what the person may see."""
+
+from .counting import WORST, Finished, Overview, PlaceStanding, Standing, Tally, is_township, overview
+from .life import Limit, cards_of, limits_of, matter_for, orders_of, split_of, undetermined_of
+from .listing import Asked, choices_of, log_for, matters_asked
+from .seen import followers_state, last_event_at
+from .today import Hour, Needs, flow, late_orders, needs, newest_cards, newest_mark
+
+__all__ = [
+    "WORST",
+    "Asked",
+    "Finished",
+    "Hour",
+    "Limit",
+    "Needs",
+    "Overview",
+    "PlaceStanding",
+    "Standing",
+    "Tally",
+    "cards_of",
+    "choices_of",
+    "flow",
+    "followers_state",
+    "is_township",
+    "last_event_at",
+    "late_orders",
+    "limits_of",
+    "log_for",
+    "matter_for",
+    "matters_asked",
+    "needs",
+    "newest_cards",
+    "newest_mark",
+    "orders_of",
+    "overview",
+    "split_of",
+    "undetermined_of",
+]
