@@ -13,6 +13,7 @@ from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
+from zhengtong.supervision import duties
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -52,6 +53,7 @@ TASKS: tuple[Task, ...] = (
     Task("journal.seal", "流水封链", 1, sealing.seal),
     Task("notices.send", "发送通知", 2, notices.send_due),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
+    Task("supervision.escalate", "督办逾期升级", 30, duties.escalate),
     Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
     Task("journal.sign", "流水日签封", 60, sign_yesterday),
     Task("province.collect", "收集省级报文", 1, province.collect),
