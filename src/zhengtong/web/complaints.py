@@ -89,7 +89,7 @@ def take(request: HttpRequest, citizen: Citizen | None, *, at: datetime) -> Came
 
 
 def form_context(came: Came, *, knows_person: bool) -> dict[str, Any]:
-    """What `components/complaint_form.html` draws."""
+    """What `complaints/form.html` draws."""
     return {
         "typed": came.typed,
         "errors": came.errors,
