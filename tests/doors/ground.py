@@ -9,6 +9,7 @@ from tests.cases.county import HOURS, county_item, publish
 from tests.cast import NOON, Cast
 from tests.files import samples
 from tests.forms.paper import field, form
+from tests.supervision.cards import a_card
 from zhengtong.cases import actions as cases
 from zhengtong.cases.actions import Mark, WalkIn
 from zhengtong.catalog import actions as items
@@ -22,6 +23,7 @@ from zhengtong.journal.models import Entry
 from zhengtong.org import actions as org
 from zhengtong.org.models import Assignment
 from zhengtong.papers.models import Paper
+from zhengtong.supervision.actions import orders
 from zhengtong.timers import actions as timers
 
 ITEM = "MZ-XK-0026"
@@ -57,6 +59,11 @@ def lay(cast: Cast) -> dict[str, object]:
     items.revise_item(ITEM, by=cast.wangkezhang, at=NOON)
     forms.create_form("relief", "临时救助申请表", "MZ", by=cast.wangkezhang, at=NOON)
     forms.save_form_draft("relief", form(field("ill")), by=cast.wangkezhang, at=NOON)
+    card = a_card(cast)
+    order = orders.issue_order(
+        unit="MZ", level="general", title=card.title, text=card.text, basis=card.basis, card_refs=[card.ref],
+        by=cast.linjiancha, at=NOON,
+    )  # fmt: skip
     return {
         "item": ITEM,
         "ref": case.ref,
@@ -65,6 +72,9 @@ def lay(cast: Cast) -> dict[str, object]:
         "draft": draft.draft_token,
         "letter": letter.ref,
         "complaint": complaint.ref,
+        "card": card.ref,
+        "order": order.ref,
+        "notice": Paper.objects.get(subject=order.ref).verification_code,
         "delegation": delegation.ref,
         "entry": Entry.objects.first().pk,
         "account": signing.dumps([zhang.user.pk, cast.xiaoli.code], salt="citizen-at-the-window"),
@@ -84,6 +94,9 @@ NOWHERE = {
     "draft": "x" * 22,
     "letter": "ZX20260101000009",
     "complaint": "TS20260101000009",
+    "card": "JC202601010000091",
+    "order": "DB202601010000091",
+    "notice": "0000000000000001",
     "delegation": "WT20260101AAAAAAAA",
     "account": "x:y:z",
     "entry": 2**40,

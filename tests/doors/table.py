@@ -96,6 +96,28 @@ citizen:my-deferred          /my/cases/{ref}/deferred/                      > r 
 citizen:my-withdraw          /my/cases/{ref}/withdraw/                      > + - x x x x x x
 citizen:my-rate              /my/cases/{ref}/rate/                          > m m x x x x x x
 
+oversight:cards              /oversight/cards/                              > - - - - - - - -
+oversight:cards-csv          /oversight/cards/export/                       > - - - - - - - -
+oversight:cards-confirm      /oversight/cards/confirm/                      > - - - - - - - -
+oversight:card-new           /oversight/cards/new/                          > - - - - - - - -
+oversight:card               /oversight/cards/{card}/                       > - - - - - - - -
+oversight:card-act           /oversight/cards/{card}/withdraw/              > - - - - - - - -
+oversight:appeals            /oversight/appeals/                            > - - - - - - - -
+oversight:appeal             /oversight/appeals/{card}/                     > - - - - - - - -
+oversight:orders             /oversight/orders/                             > - - - - - - - -
+oversight:order-new          /oversight/orders/new/                         > - - - - - - - -
+oversight:order              /oversight/orders/{order}/                     > - - - - - - - -
+oversight:order-paper        /oversight/orders/{order}/papers/{notice}/     > - - - - - - - -
+oversight:order-act          /oversight/orders/{order}/cancel/              > - - - - - - - -
+desk:cards                   /desk/cards/                                   > - - - + - - - -
+desk:card                    /desk/cards/{card}/                            > - - - + - - - -
+desk:card-appeal             /desk/cards/{card}/appeal/                     > - - - + - - - -
+desk:orders                  /desk/orders/                                  > - - - + - - - -
+desk:order                   /desk/orders/{order}/                          > - - - + - - - -
+desk:order-sign              /desk/orders/{order}/sign/                     > - - - m - - - -
+desk:order-answer            /desk/orders/{order}/answer/                   > - - - r - - - -
+desk:order-extension         /desk/orders/{order}/extension/                > - - - + - - - -
+desk:order-paper             /desk/orders/{order}/papers/{notice}/          > - - - + - - - -
 oversight:board              /oversight/                                    > - - - - - - - -
 oversight:live               /oversight/live/                               > - - - - - - - -
 oversight:units              /oversight/units/                              > - - - - - - - -
@@ -188,6 +210,32 @@ desk:journal-looks           /desk/journal/looks/                           > - 
 desk:journal-checkpoints     /desk/journal/checkpoints/                     > - - - - - - - +
 desk:journal-verify          /desk/journal/verify/                          > - - - - - - - +
 desk:journal-entry           /desk/journal/{entry}/                         > - - - - - - - +
+
+desk:appraisal               /desk/appraisal/                               > - - - + - - - -
+desk:score                   /desk/appraisal/2026-10/unit/MZ/               > - - - - - - - -
+desk:score-object            /desk/appraisal/2026-10/unit/MZ/object/        > - - - - - - - -
+desk:score-behind            /desk/appraisal/2026-10/unit/MZ/behind/red/    > - - - - - - - -
+oversight:statistics         /oversight/statistics/                         > - - - - - - - -
+oversight:statistics-matters /oversight/statistics/matters/                 > - - - - - - - -
+oversight:statistics-file    /oversight/statistics/file/csv/                > - - - - - - - -
+oversight:appraisal          /oversight/appraisal/                          > - - - - - - - -
+oversight:appraisal-file     /oversight/appraisal/file/csv/                 > - - - - - - - -
+oversight:appraisal-compute  /oversight/appraisal/2026-10/compute/          > - - - - - - - -
+oversight:appraisal-recompute /oversight/appraisal/2026-10/recompute/       > - - - - - - - -
+oversight:appraisal-publish  /oversight/appraisal/2026-10/publish/          > - - - - - - - -
+oversight:score              /oversight/appraisal/2026-10/unit/MZ/          > - - - - - - - -
+oversight:score-mark         /oversight/appraisal/2026-10/unit/MZ/mark/     > - - - - - - - -
+oversight:score-behind       /oversight/appraisal/2026-10/unit/MZ/behind/red/ > - - - - - - - -
+oversight:score-objections   /oversight/appraisal/objections/               > - - - - - - - -
+oversight:score-objection    /oversight/appraisal/objections/SS1/           > - - - - - - - -
+oversight:schemes            /oversight/appraisal/schemes/                  > - - - - - - - -
+oversight:scheme             /oversight/appraisal/schemes/efficiency/1/     > - - - - - - - -
+oversight:scheme-edit        /oversight/appraisal/schemes/efficiency/edit/  > - - - - - - - -
+oversight:scheme-act         /oversight/appraisal/schemes/efficiency/1/approve/ > - - - - - - - -
+oversight:indicators         /oversight/appraisal/indicators/               > - - - - - - - -
+oversight:indicator-new      /oversight/appraisal/indicators/new/           > - - - - - - - -
+oversight:indicator-edit     /oversight/appraisal/indicators/once_rate/edit/ > - - - - - - - -
+oversight:indicator-act      /oversight/appraisal/indicators/once_rate/2/approve/ > - - - - - - - -
 """
 
 

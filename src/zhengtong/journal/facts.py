@@ -9,7 +9,7 @@ NAMES = {
     "digest": "摘要", "document": "文书", "due": "期限", "evidence": "凭据", "extended": "延长", "file": "文件",
     "finished_at": "办结时间", "ground": "事由", "has_text": "有文字", "id_type": "证件类型", "intake_due": "收件审查期限",
     "is_locked": "已锁定", "is_on_time": "按期", "is_published": "已公开", "item": "事项", "item_name": "事项名称",
-    "level": "层级", "marks": "分项", "material": "材料", "materials": "材料", "media_type": "文件类型", "method": "方式",
+    "level": "级别", "marks": "分项", "material": "材料", "materials": "材料", "media_type": "文件类型", "method": "方式",
     "moved": "变动", "moved_count": "变动数", "name": "名称", "notice": "通知", "number": "编号", "on": "日期",
     "opened_at": "开启时间", "outcome": "结果", "over_region": "区划范围", "over_unit": "单位范围", "paper": "文书",
     "parent": "主办件", "post": "岗位", "problems": "问题", "promised": "承诺时限", "promised_due": "承诺办结期限",
@@ -48,4 +48,7 @@ NAMES = {
     "quarantined": "隔离条数", "matters": "件数", "events": "记录数", "mapping": "字段映射", "algorithm": "摘要算法",
     "position": "行号", "client_id": "密钥编号", "refs": "办件编号", "business": "业务类别",
     "transition": "活动状态", "instance": "活动编号",
+    "matter": "所涉事项", "rule": "规则编号", "family": "规则类别", "moment": "发生时间", "by_hand": "人工发牌",
+    "filed_at": "申诉时间", "decide_by": "审查截止", "answer": "意见", "sign_due": "签收期限", "source_ref": "来源编号",
+    "cards": "所列的牌", "is_accountable": "追责", "limit": "期限类别", "missed": "错过的期限",
 }  # fmt: skip
