@@ -3,7 +3,14 @@
 from .counting import WORST, Finished, Overview, PlaceStanding, Standing, Tally, is_township, overview
 from .life import Limit, cards_of, limits_of, matter_for, orders_of, split_of, undetermined_of
 from .listing import Asked, choices_of, log_for, matters_asked
-from .seen import followers_state, last_event_at
+from .seen import (
+    cards_visible_to,
+    followers_state,
+    last_event_at,
+    matters_visible_to,
+    orders_visible_to,
+    undetermined_visible_to,
+)
 from .today import Hour, Needs, flow, late_orders, needs, newest_cards, newest_mark
 
 __all__ = [
@@ -18,6 +25,7 @@ __all__ = [
     "Standing",
     "Tally",
     "cards_of",
+    "cards_visible_to",
     "choices_of",
     "flow",
     "followers_state",
@@ -28,11 +36,14 @@ __all__ = [
     "log_for",
     "matter_for",
     "matters_asked",
+    "matters_visible_to",
     "needs",
     "newest_cards",
     "newest_mark",
     "orders_of",
+    "orders_visible_to",
     "overview",
     "split_of",
     "undetermined_of",
+    "undetermined_visible_to",
 ]

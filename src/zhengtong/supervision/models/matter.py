@@ -56,6 +56,7 @@ class Matter(models.Model):
             models.Index(fields=["light", "-opened_at"], name="matter_light", condition=~Q(light="green")),
             models.Index(fields=["rulebook"], name="matter_rulebook", condition=Q(ended_at=None)),
             models.Index(fields=["opened_at"], name="matter_opened"),
+            models.Index(fields=["ended_at"], name="matter_ended", condition=Q(ended_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
