@@ -46,7 +46,7 @@ def give_mark(
     if scheme.lines[line].how != "manual":
         raise Refusal("mark-line", "这个考评项由系统计算，不能人工评分。", "line")
     if not evidence:
-        raise Refusal("mark-evidence", "请上传评分依据（检查记录、处分决定、表彰文件等）。", "evidence")
+        raise Refusal("mark-evidence", "请上传评分依据（检查记录、处分决定、表彰文件等）。", "files")
     source = MarkSource.BONUS if amount > 0 else MarkSource.MANUAL
     revision = _marked(score, line, amount, said, evidence, source, Cause.MARK, by, at)
     _record(

@@ -24,7 +24,9 @@ from .scores import (
     appraisal_of,
     appraisals,
     behind,
+    counted,
     current_scores,
+    given_marks,
     lines_of,
     marks_of,
     newest,
@@ -44,7 +46,7 @@ from .scores import (
 
 __all__ = [
     "Behind", "Compared", "Dossier", "Ranked", "Ranking", "appraisal_of", "appraisals", "behind", "book_in_force", "book_of",
-    "chosen_scheme", "current_scores", "dossiers", "draft_of", "indicator_version", "indicators_for_pages", "indicators_in_force",
+    "chosen_scheme", "counted", "current_scores", "dossiers", "draft_of", "given_marks", "indicator_version", "indicators_for_pages", "indicators_in_force",
     "lines_of", "marks_of", "newest", "newest_approved", "objection_for", "objections_for", "objections_of", "open_objections",
     "own_scores", "parsed", "preview", "ranking", "revisions_of", "rules_of", "scheme_version", "schemes_for_pages", "score_for", "scores_answered_by",
     "scores_counting", "scores_visible_to", "trend",

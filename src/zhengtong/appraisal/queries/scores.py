@@ -15,7 +15,7 @@ from zhengtong.org.queries import reach
 from zhengtong.supervision.models import Card, Matter, SupervisionOrder
 
 from ..choices import AppraisalState, ObjectionState, SubjectKind
-from ..models import Appraisal, Score, ScoreLine, ScoreObjection, ScoreRevision
+from ..models import Appraisal, Score, ScoreLine, ScoreMark, ScoreObjection, ScoreRevision
 from ..rules import Mark, Period, Tally, mean
 
 PUBLISHED = Q(appraisal__state=AppraisalState.PUBLISHED)
@@ -247,3 +247,13 @@ def scores_counting(card: Card, period: str) -> list[tuple[Score, ScoreRevision]
 
 def lines_of(revision: ScoreRevision) -> list[ScoreLine]:
     return list(revision.lines.all())
+
+
+def counted(revision: ScoreRevision) -> Tally:
+    """The totals of a revision as they were counted, with the numbers behind each."""
+    return Tally.from_json(revision.tally)
+
+
+def given_marks(score: Score) -> QuerySet[ScoreMark]:
+    """人工评分、加分和申诉调整 of one score, newest first."""
+    return score.marks.order_by("-id")

@@ -6,10 +6,10 @@ from .indicator import DIRECTIONS, UNITS, Book, Draft, Indicator, Reading, round
 from .periods import Period, mean, month_before, month_of, read_period
 from .scheme import HOW, Scheme, parse_scheme, reweighted
 from .scoring import CategoryScore, LineScore, Mark, Sheet, check_mark, score, sheet
-from .totals import FAMILIES, TOTALS
+from .totals import CARD_TOTALS, FAMILIES, TOTALS
 
 __all__ = [
-    "DIRECTIONS", "FAMILIES", "HOW", "TOTALS", "UNITS", "Book", "CardFact", "CategoryScore", "ComplaintFact", "Draft", "Fact",
+    "CARD_TOTALS", "DIRECTIONS", "FAMILIES", "HOW", "TOTALS", "UNITS", "Book", "CardFact", "CategoryScore", "ComplaintFact", "Draft", "Fact",
     "Indicator", "LineScore", "Mark", "MatterFact", "OrderFact", "Period", "Reading", "Scheme", "Sheet", "Tally",
     "check_mark", "mean", "month_before", "month_of", "parse", "parse_scheme", "read_period", "reweighted", "rounded",
     "score", "sheet", "tally",

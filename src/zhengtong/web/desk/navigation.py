@@ -32,6 +32,7 @@ ENTRIES = (
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
     Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "flag", count=waiting_cards),
     Entry("督办", "desk:orders", (Permission.CARD_ANSWER,), "send", count=lambda staff, at: waiting_orders(staff)),
+    Entry("本单位绩效", "desk:appraisal", (Permission.CARD_ANSWER,), "star"),
     Entry("机构", "desk:org", (Permission.ORG_EDIT,), "building"),
     Entry("人员", "desk:people", (Permission.USER_EDIT,), "people"),
     Entry("工作日历", "desk:calendar", (Permission.CALENDAR_EDIT,), "calendar"),

@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
     accounts,
+    appraisal,
     calendar,
     cards,
     cases,
@@ -31,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(letters.urls)),
     path("", include(complaints.urls)),
     path("", include(cards.urls)),
+    path("", include(appraisal.urls)),
     path("", include(orders.urls)),
     path("", include(cases.urls)),
     path("", include(organisation.urls)),

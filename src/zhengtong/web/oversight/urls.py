@@ -6,7 +6,21 @@ appraisal, systems, province, log, wall.
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from . import appeals, board, cards, complaints, log, matters, orders, province, units, wall
+from . import (
+    appeals,
+    appraisal,
+    appraisal_rules,
+    board,
+    cards,
+    complaints,
+    log,
+    matters,
+    orders,
+    province,
+    statistics,
+    units,
+    wall,
+)
 
 app_name = "oversight"
 
@@ -22,4 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(province.urls)),
     path("", include(log.urls)),
     path("", include(wall.urls)),
+    path("", include(statistics.urls)),
+    path("", include(appraisal_rules.urls)),  # before appraisal, whose paths begin with any period
+    path("", include(appraisal.urls)),
 ]
