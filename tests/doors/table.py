@@ -236,6 +236,16 @@ oversight:indicators         /oversight/appraisal/indicators/               > - 
 oversight:indicator-new      /oversight/appraisal/indicators/new/           > - - - - - - - -
 oversight:indicator-edit     /oversight/appraisal/indicators/once_rate/edit/ > - - - - - - - -
 oversight:indicator-act      /oversight/appraisal/indicators/once_rate/2/approve/ > - - - - - - - -
+oversight:rules              /oversight/rules/                              > - - - - - - - -
+oversight:rule-new           /oversight/rules/new/                          > - - - - - - - -
+oversight:rule               /oversight/rules/X101/                         > - - - - - - - -
+oversight:rule-draft         /oversight/rules/X101/draft/                   > - - - - - - - -
+oversight:rule-edit          /oversight/rules/X101/edit/                    > - - - - - - - -
+oversight:rule-switch        /oversight/rules/X101/switch/                  > - - - - - - - -
+oversight:rule-submit        /oversight/rules/X101/submit/                  > - - - - - - - -
+oversight:rule-discard       /oversight/rules/X101/discard/                 > - - - - - - - -
+oversight:rule-approve       /oversight/rules/X101/approve/                 > - - - - - - - -
+oversight:rule-return        /oversight/rules/X101/return/                  > - - - - - - - -
 """
 
 
