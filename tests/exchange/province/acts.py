@@ -21,7 +21,7 @@ from zhengtong.journal.actions import ACTIONS, action, record
 from zhengtong.journal.kinds import KINDS
 
 ANYTHING = tuple(kind for kind in KINDS if kind.partition(".")[0] in (
-    "case", "letter", "outside", "complaint", "card", "appeal", "order", "appraisal", "rule", "draft",
+    "case", "letter", "outside", "complaint", "card", "appeal", "order", "appraisal", "rule", "rules", "draft",
 ))  # fmt: skip
 
 

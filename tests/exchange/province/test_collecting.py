@@ -2,6 +2,7 @@
 
 import signal
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
@@ -9,9 +10,10 @@ from django.db import connection, transaction
 from tests.cast import NOON
 from tests.journal.acts import elsewhere
 from zhengtong.exchange.models import ProvinceCursor, ProvinceMessage
-from zhengtong.exchange.province import actions
+from zhengtong.exchange.province import actions, queries
 from zhengtong.exchange.province.choices import Operation
 from zhengtong.journal.models import Entry
+from zhengtong.supervision.models import Rule, RuleVersion
 
 from .acts import collect_all, in_another_process, outside, until, write
 
@@ -65,6 +67,38 @@ def test_a_card_that_was_never_issued_is_not_taken_back():
     collect_all()
     assert told() == [("card", "360829JC2", 1, "I"), ("card", "360829JC2", 2, "D")]
     assert ProvinceMessage.objects.get(operation=Operation.DELETE).reason == "来源更正"
+
+
+def test_rules_are_told_with_what_they_say_one_by_one():
+    for code in ("T01", "X01"):
+        rule = Rule.objects.create(code=code, family="time", authority="province" if code == "T01" else "county")
+        spec = {"level": "yellow", "basis": "行政许可法"}
+        for number in (1, 2):
+            RuleVersion.objects.create(
+                rule=rule, number=number, name=f"规则{code}", spec=spec, state="approved", drafted_by="system",
+                drafted_at=NOON, approved_at=NOON,
+            )  # fmt: skip
+    write("rules.loaded", "rules", codes=["T01", "X01"], count=2)
+    write("rule.approved", "X01", number=2)
+    collect_all()
+    assert told() == [("rule", "360829T01", 1, "I"), ("rule", "360829X01", 1, "I"), ("rule", "360829X01", 2, "U")]
+    last = ProvinceMessage.objects.latest("id").payload
+    assert (last["rule_version"], last["is_public"], last["gist"], last["level"]) == (2, "N", "行政许可法", "2")
+
+
+def test_what_an_outside_system_says_of_the_owner_is_not_believed():
+    outside("1", "received", owner_unit="x" * 200, reason="y" * 900)
+    collect_all()
+    assert ProvinceMessage.objects.get().unit == "MZ"
+
+
+def test_the_board_is_told_when_collecting_stands_still(settings):
+    settings.PROVINCE_URL = "http://127.0.0.1:1"
+    outside("1", "received")
+    recorded = Entry.objects.get().recorded_at
+    assert not queries.link_state(recorded + timedelta(minutes=9)).is_alarming
+    state = queries.link_state(recorded + timedelta(minutes=11))
+    assert state.is_alarming and state.sentence == "报文收集已停止 11 分钟，请检查后台任务。"
 
 
 def test_a_slow_transaction_is_not_skipped():

@@ -126,6 +126,12 @@ def test_cards_orders_appeals_scores_and_rules_have_types_of_their_own():
     assert national.tell(event("card.issued", level="yellow")).payload["level"] == "2"
 
 
+def test_scores_are_told_once_they_are_published():
+    assert national.tell(event("appraisal.revised", is_published=False)) is None
+    told = national.tell(event("appraisal.revised", is_published=True, period="2026-10", scores=[{"code": "MZ"}]))
+    assert told.payload["scores"] == [{"code": "MZ"}] and told.payload["is_revision"] == "1"
+
+
 def test_a_withdrawn_card_is_taken_back_with_its_reason():
     told = national.tell(event("card.withdrawn", reason="来源系统更正了办结时间"))
     assert told.is_withdrawal and told.reason == "来源系统更正了办结时间"

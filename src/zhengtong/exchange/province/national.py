@@ -76,7 +76,7 @@ def _as_told(value: Any) -> Any:
 LEVEL = {"warning": "1", "yellow": "2", "red": "3"}
 CARD_STATE = {
     "card.proposed": "D", "card.issued": "Y", "card.confirmed": "Y", "card.cancelled": "Q", "card.withdrawn": "C",
-    "card.closed": "B",
+    "card.closed": "Y",
 }  # fmt: skip
 CHANNEL = {"window": "0", "online": "1", "township": "4", "village": "4"}
 
@@ -135,6 +135,7 @@ _CARD: tuple[Field, ...] = (
     ("item_code", "item", _as_told),
     ("item_name", "item_name", _as_told),
     ("supervise_time", "moment", moment),
+    ("descript", "title", _as_told),
     ("descript", "text", _as_told),
     ("gist", "basis", _as_told),
     ("duty_node", "duty_step", _as_told),
@@ -149,14 +150,14 @@ _APPEAL: tuple[Field, ...] = (
     ("rule_id", "rule", _as_told),
     ("level", "level", lambda level: LEVEL.get(level, level)),
     ("appeal_content", "text", _as_told),
-    ("reply_deadline", "decide_due", moment),
+    ("reply_deadline", "decide_by", moment),
     ("reply_content", "answer", _as_told),
     ("handle_explain", "reason", _as_told),
 )
 _ORDER: tuple[Field, ...] = (
     ("source", "source", _as_told),
     ("urge_level", "level", _as_told),
-    ("urge_title", "title", _as_told),
+    ("urge_title", "item_name", _as_told),
     ("business_id", "matter", _as_told),
     ("supervise_no", "cards", _as_told),
     ("gist", "basis", _as_told),
@@ -171,15 +172,13 @@ _SCORE: tuple[Field, ...] = (
     ("scheme_code", "scheme", _as_told),
     ("scheme_version", "version", _as_told),
     ("period", "period", _as_told),
-    ("score", "score", _as_told),
     ("scores", "scores", _as_told),
-    ("grade", "grade", _as_told),
-    ("score_before", "before", _as_told),
-    ("score_after", "after", _as_told),
+    ("supervise_no", "card", _as_told),
+    ("revise_cause", "cause", _as_told),
     ("handle_explain", "reason", _as_told),
 )
 _RULE: tuple[Field, ...] = (
-    ("rule_version", "version", _as_told),
+    ("rule_version", "number", _as_told),
     ("rule_name", "name", _as_told),
     ("supervise_type", "family", _as_told),
     ("level", "level", lambda level: LEVEL.get(level, level)),
@@ -209,8 +208,7 @@ LABELS = {
     "reply_deadline": "答复期限", "reply_content": "答复内容", "urge_no": "督办编号", "urge_level": "督办级别",
     "urge_title": "督办事项", "source": "督办来源", "sign_deadline": "签收期限", "extend_days": "延期天数", "result": "结果",
     "is_accountable": "是否追责", "score_no": "考核编号", "scheme_code": "考核方案", "scheme_version": "方案版本",
-    "period": "考核期间", "score": "得分", "scores": "各单位得分", "grade": "等次", "score_before": "修订前得分",
-    "score_after": "修订后得分", "is_revision": "是否修订", "effective_on": "生效日期", "is_enabled": "是否启用",
+    "period": "考核期间", "scores": "得分", "revise_cause": "修订原因", "is_revision": "是否修订", "effective_on": "生效日期", "is_enabled": "是否启用",
     "is_public": "是否省级规则",
 }  # fmt: skip
 """What the fields are called on a page and in docs/province-docking.md."""
@@ -233,12 +231,15 @@ def tell(event: Event) -> Told | None:
         facts = {"appeal_state": event.kind.partition(".")[2]}
         return _told(event, ObjectType.APPEAL, f"{event.subject} 申诉", "supervise_no", _APPEAL, facts)
     if noun == "order":
-        title = _words(event, "title", event.subject)
+        title = _words(event, "item_name", event.subject)
         return _told(event, ObjectType.ORDER, title, "urge_no", _ORDER, {"state": event.kind.partition(".")[2]})
     if event.kind in _SCORES:
+        if event.facts.get("is_published") is False:
+            return None  # what is not published yet may still be objected to
         facts = {"is_revision": _yes(event.kind == "appraisal.revised")}
-        return _told(event, ObjectType.SCORE, _words(event, "period", event.subject), "score_no", _SCORE, facts)
-    if event.kind == "rule.approved":
+        title = f"绩效得分 {event.facts['period']}" if event.facts.get("period") else event.subject
+        return _told(event, ObjectType.SCORE, title, "score_no", _SCORE, facts)
+    if event.kind in ("rule.approved", "rules.loaded"):
         return _told(event, ObjectType.RULE, _words(event, "name", event.subject), "rule_id", _RULE, {})
     return None
 
@@ -291,7 +292,7 @@ def _told(
 ) -> Told:
     payload: dict[str, Any] = {
         key: event.subject,
-        "event_name": event.label,
+        "event_name": event.milestone.label if event.milestone and event.kind.startswith("outside.") else event.label,
         "event_code": str(event.milestone or event.kind),
         "event_start_time": moment(event.at),
         "org_code": event.unit.credit_code,

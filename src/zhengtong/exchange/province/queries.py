@@ -14,6 +14,8 @@ from django.db.models import Count, Max, Prefetch, Q, QuerySet
 from django.utils.timezone import localdate
 
 from zhengtong.foundation.errors import Unknown
+from zhengtong.journal.queries import settled_entries
+from zhengtong.journal.rules import Place
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import all_units, reach, region_by_code
@@ -44,7 +46,7 @@ def link_state(at: datetime) -> rules.LinkState:
     rejected = ProvinceMessage.objects.filter(state=MessageState.REJECTED).count()
     waiting = _waiting().count()
     is_configured = bool(settings.PROVINCE_URL)
-    alarm = rules.alarm(oldest, rejected, found.fault, at) if is_configured else ""
+    alarm = (_stopped(at) or rules.alarm(oldest, rejected, found.fault, at)) if is_configured else ""
     return rules.LinkState(
         is_configured=is_configured,
         is_simulator=found.is_simulator,
@@ -53,17 +55,29 @@ def link_state(at: datetime) -> rules.LinkState:
         rejected=rejected,
         oldest_at=oldest,
         last_success_at=found.last_success_at,
-        sentence=alarm or _sentence(found, waiting, is_configured=is_configured),
+        sentence=alarm or _sentence(found, waiting, rejected, is_configured=is_configured),
     )
 
 
-def _sentence(found: ProvinceLink, waiting: int, *, is_configured: bool) -> str:
+def _stopped(at: datetime) -> str:
+    """Why the outbox no longer follows the journal, in a sentence; "" while it does."""
+    cursor = ProvinceCursor.objects.filter(name=CURSOR).first() or ProvinceCursor(name=CURSOR)
+    if cursor.collected_at is not None and at - cursor.collected_at <= rules.WAITS_TOO_LONG:
+        return ""
+    unread = settled_entries(Place(cursor.epoch, cursor.xid, cursor.entry), limit=1)
+    since = unread[0].recorded_at if unread else at
+    return rules.stopped(at - max(since, cursor.collected_at or since))
+
+
+def _sentence(found: ProvinceLink, waiting: int, rejected: int, *, is_configured: bool) -> str:
     if not is_configured:
         return "尚未接入省平台。"
     if found.fault:
         return f"链路中断：{found.fault}"
     if found.last_success_at is None:
         return "已配置省平台，还没有报送过。"
+    if rejected:
+        return f"链路正常，有 {rejected} 条报文被退回，等待处理。"
     return f"链路正常，{waiting} 条报文在途。" if waiting else "链路正常，报文已全部确认。"
 
 
@@ -172,7 +186,7 @@ def message_of(staff: Staff, guid: UUID, revision: int) -> ProvinceMessage:
     return found
 
 
-def receipts(staff: Staff, most: int = 20) -> QuerySet[ProvinceReceipt]:
+def receipts(staff: Staff, most: int = 10) -> QuerySet[ProvinceReceipt]:
     """回执, newest first."""
     rows = ProvinceReceipt.objects.filter(within_reach(staff, "message__unit")).select_related("message")
     return rows.order_by("-at", "-id")[:most]

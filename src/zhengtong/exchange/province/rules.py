@@ -98,3 +98,10 @@ def alarm(waiting_since: datetime | None, rejected: int, fault: str, at: datetim
     if rejected >= TOO_MANY_REJECTED:
         return f"有 {rejected} 条报文被省平台退回，等待处理。"
     return ""
+
+
+def stopped(waited: timedelta) -> str:
+    """What is said where entries of the journal wait that long to be made into messages; "" while they need not worry."""
+    if waited <= WAITS_TOO_LONG:
+        return ""
+    return f"报文收集已停止 {int(waited.total_seconds() // 60)} 分钟，请检查后台任务。"

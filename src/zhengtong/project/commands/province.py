@@ -35,6 +35,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
 
 def show_status(args: argparse.Namespace) -> int:
     import json
+    from datetime import datetime
 
     from .. import ready, screen
 
@@ -47,7 +48,8 @@ def show_status(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
-        named = f"{found['platform'] or '未知'}{'（模拟平台）' if found['is_simulator'] else ''}"
+        named = f"{found['platform'] or '还没有应答过'}{'，是模拟平台' if found['is_simulator'] else ''}"
+        last = datetime.fromisoformat(found["last_success_at"]).astimezone() if found["last_success_at"] else None
         rejected = "、".join(f"{code} {count} 条" for code, count in found["rejected"].items())
         screen.table(
             "省级对接",
@@ -57,7 +59,7 @@ def show_status(args: argparse.Namespace) -> int:
                 ("平台", named if found["is_configured"] else "—"),
                 ("在途", f"{found['waiting']} 条"),
                 ("退回", rejected or "没有"),
-                ("最近成功", found["last_success_at"] or "—"),
+                ("最近成功", f"{last:%Y-%m-%d %H:%M:%S}" if last else "—"),
                 ("未处理的对账差异", str(found["open_differences"])),
             ],
         )
@@ -89,7 +91,7 @@ def compare(args: argparse.Namespace) -> int:
         screen.say(f"{found.day} 没有对成账：{found.fault}")
         return 1
     screen.say(
-        f"{found.day}：本县 {found.ours} 个对象，省平台 {found.theirs} 个，在途 {found.under_way} 个，差异 {len(rows)} 个。"
+        f"{found.day}：本县 {found.ours} 个对象，省平台 {found.theirs} 个，未确认 {found.under_way} 个，差异 {len(rows)} 个。"
     )
     if rows:
         screen.table("差异", ("差异", "内容", "对象"), rows)

@@ -1,6 +1,7 @@
 """收集 — the outbox follows the journal: entries become messages, in commit order, each exactly once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,7 @@ from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import place_of, settled_entries
 from zhengtong.journal.rules import Place, plain_facts
 from zhengtong.org.queries import all_units
+from zhengtong.supervision.models import RuleVersion
 
 from ...models import ProvinceCursor, ProvinceMessage
 from .. import national, rules, signing
@@ -50,15 +52,46 @@ def lock_cursor() -> ProvinceCursor:
     return ProvinceCursor.objects.select_for_update().get(name=CURSOR)
 
 
-def told_of(entry: Entry) -> national.Told | None:
+def told_of(entry: Entry) -> list[national.Told]:
     """What the province is to know of an entry, under the national names, as the county knows it now."""
     kind = KINDS.get(entry.kind)
     label, milestone = (kind.label, kind.milestone) if kind else (entry.kind, None)
-    code = entry.data.get("owner_unit") or entry.unit
+    code = unit_of(entry)
     unit = _units().get(code, national.Unit(code=code))
-    return national.tell(
-        national.Event(entry.kind, label, milestone, entry.subject, entry.at, entry.actor, unit, entry.data)
-    )
+    whole = national.Event(entry.kind, label, milestone, entry.subject, entry.at, entry.actor, unit, entry.data)
+    parts = _rules(whole) if entry.kind in ("rule.approved", "rules.loaded") else [whole]
+    return [told for part in parts if (told := national.tell(part)) is not None]
+
+
+def unit_of(entry: Entry) -> str:
+    """Who answers for what the entry tells of; an outside system's own facts say nothing of that."""
+    owner = None if entry.kind.startswith("outside.") else entry.data.get("owner_unit")
+    return str(owner or entry.unit)[:20]
+
+
+def _rules(event: national.Event) -> list[national.Event]:
+    """One event a rule: loading the catalogue approves many first versions at once; what a version says is frozen."""
+    numbers = dict.fromkeys(event.facts.get("codes", []), 1) or {event.subject: event.facts.get("number")}
+    rows = RuleVersion.objects.filter(rule__code__in=numbers).select_related("rule").order_by("rule__code")
+    return [
+        replace(
+            event,
+            subject=row.rule.code,
+            facts={
+                "number": row.number,
+                "name": row.name,
+                "family": row.rule.family,
+                "authority": row.rule.authority,
+                "level": row.spec.get("level"),
+                "basis": row.spec.get("basis"),
+                "effective_on": row.effective_on,
+                "is_enabled": row.is_enabled,
+                "spec": row.spec,
+            },
+        )
+        for row in rows
+        if row.number == numbers[row.rule.code]
+    ]
 
 
 @held(30)
@@ -67,7 +100,7 @@ def _units() -> dict[str, national.Unit]:
 
 
 def _messages(entries: Sequence[Entry], at: datetime) -> list[ProvinceMessage]:
-    told = [(entry, found) for entry in entries if (found := told_of(entry)) is not None]
+    told = [(entry, each) for entry in entries for each in told_of(entry)]
     named = [(entry, each, rules.object_id(area(), each.subject)) for entry, each in told]
     last = newest({rules.row_guid(each.object_type, name) for _, each, name in named})
     found = []
@@ -77,7 +110,7 @@ def _messages(entries: Sequence[Entry], at: datetime) -> list[ProvinceMessage]:
         operation = rules.operation(each.wish, done)
         if operation is None:
             continue
-        unit = entry.data.get("owner_unit") or entry.unit
+        unit = unit_of(entry)
         found.append(message(each, name, operation, revision + 1, previous, at, unit=unit, entry=entry.pk))
         last[guid] = (revision + 1, revision + 1, operation)
     return found

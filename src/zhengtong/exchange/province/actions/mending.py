@@ -24,8 +24,8 @@ def resend(guid: UUID, revision: int, *, by: Staff, at: datetime) -> ProvinceMes
     """重新发送 — a rejected message goes again, worked out anew from its entry: what was mended meanwhile is in it."""
     found = _rejected(guid, revision, by)
     entry = entry_by_id(found.entry) if found.entry is not None else None
-    told = told_of(entry) if entry is not None else None
-    if told is not None:
+    subjects = {told.subject: told for told in told_of(entry)} if entry is not None else {}
+    if (told := subjects.get(found.subject)) is not None:
         found.title, found.reason, found.payload = told.title, told.reason, plain_facts(told.payload)
         found.payload_hash = signing.payload_hash(found.payload, crypto.HASH)
     code = found.code
