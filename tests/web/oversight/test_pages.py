@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from tests.cast import NOON
 from tests.doors.test_doors import EVERY
+from zhengtong.exchange.models import OutsideSystem
 from zhengtong.foundation import holding
+from zhengtong.web.oversight import alarms
 
 from . import ground
 
@@ -321,6 +323,27 @@ def test_an_open_board_learns_of_the_alarm_without_a_new_card(matters, enter):
     holding.forget()
     ground.Follower.objects.update(beat_at=NOON - timedelta(minutes=2))
     assert 'data-element="alarms"' in client.get(f"/oversight/live/?mark={mark}").content.decode()
+
+
+def test_a_late_feed_is_an_alarm_against_its_owner(county, enter):
+    ground.beat("watcher", NOON)
+    system = OutsideSystem.objects.create(
+        code="permits", name="市政许可系统", unit=county.unit("JT"), region=county.region("360829000000"),
+        expected_every_minutes=10, registered_at=NOON - timedelta(days=1), last_event_at=NOON - timedelta(minutes=9),
+    )  # fmt: skip
+    client = enter("linjiancha")
+    assert "市政许可系统" not in client.get("/oversight/").content.decode()
+    holding.forget()
+    OutsideSystem.objects.filter(pk=system.pk).update(last_event_at=NOON - timedelta(minutes=11))
+    page = client.get("/oversight/").content.decode()
+    assert 'data-alarm="feed-permits"' in page and "11分钟前" in page and "数据责任单位：县交通局" in page
+
+
+def test_entries_that_are_not_linked_in_time_are_an_alarm(county, enter, monkeypatch):
+    ground.beat("watcher", NOON)
+    monkeypatch.setattr(alarms, "waiting", lambda: (7, NOON - timedelta(minutes=2)))
+    page = enter("linjiancha").get("/oversight/").content.decode()
+    assert 'data-alarm="sealing"' in page and "有7条流水等待入链" in page
 
 
 # --- growth ---

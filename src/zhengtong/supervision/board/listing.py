@@ -106,11 +106,10 @@ def _systems() -> list[str]:
 
 
 def choices_of(staff: Staff) -> Mapping[str, list[tuple[str, str]]]:
-    """What the filters of the list offer this person: systems, units and townships."""
+    """What the filters of the list offer this person: units and townships."""
     units = units_watched(staff)
     townships = current_regions().filter(level=RegionLevel.TOWNSHIP)
     return {
-        "systems": [(code, code) for code in _systems()],
         "units": [(unit.code, unit.short_name) for unit in units],
         "regions": [(region.code, region.name) for region in townships],
     }

@@ -5,9 +5,12 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from zhengtong.exchange.province.queries import link_state
+from zhengtong.exchange.queries import late_feeds
 from zhengtong.foundation.holding import held
 from zhengtong.journal.queries import waiting
 from zhengtong.supervision.board import followers_state
+from zhengtong.web.navigation import address
 
 UNSEALED = timedelta(minutes=2)
 FRESH = 5
@@ -21,6 +24,7 @@ class Alarm:
     key: str
     title: str
     text: str
+    url: str = ""
 
 
 @held(seconds=FRESH)
@@ -31,7 +35,7 @@ def alarms_now() -> tuple[Alarm, ...]:
 
 def alarms(at: datetime) -> list[Alarm]:
     """What is wrong with the watching at `at`, the gravest first; empty when all is well."""
-    return [*_followers(at), *_sealing(at)]
+    return [*_followers(at), *_sealing(at), *_feeds(at), *_province(at)]
 
 
 def _followers(at: datetime) -> list[Alarm]:
@@ -53,6 +57,27 @@ def _sealing(at: datetime) -> list[Alarm]:
     return [
         Alarm("sealing", "流水没有入链", f"有{count}条流水等待入链，最早的写于{_ago(oldest, at)}；请检查封链任务。")
     ]
+
+
+def _feeds(at: datetime) -> list[Alarm]:
+    """外部系统 that ought to have told something by now: what they do not tell cannot be judged."""
+    return [
+        Alarm(
+            f"feed-{system.code}",
+            f"{system.name}没有按时报送",
+            f"最后一次报送在{_ago(system.last_event_at, at)}，约定每{system.expected_every_minutes}分钟一次；"
+            f"数据责任单位：{system.unit.short_name if system.unit else '未登记'}。",
+            address("oversight:systems"),
+        )
+        for system in late_feeds(at)
+    ]
+
+
+def _province(at: datetime) -> list[Alarm]:
+    link = link_state(at)
+    if not link.is_alarming:
+        return []
+    return [Alarm("province", "省级对接不畅", link.sentence, address("oversight:province"))]
 
 
 def _ago(moment: datetime | None, at: datetime) -> str:

@@ -15,19 +15,21 @@ from django.utils.http import urlencode
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_safe
 
+from zhengtong.complaints.models import Complaint
+from zhengtong.complaints.queries import for_overseer
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal.facts import NAMES
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import Flaw, entries_of, verify_entry
+from zhengtong.org.models import Staff
 from zhengtong.supervision import board as queries
 from zhengtong.supervision.choices import Level, Light
 from zhengtong.supervision.models import Matter
-from zhengtong.web.navigation import address
 from zhengtong.web.templatetags.oversight import milestone_label
 
 from .door import oversight
-from .wording import BUSINESSES, actor_labels, business_label, system_label
+from .wording import BUSINESSES, COUNTY_SYSTEM, actor_labels, business_label, system_labels
 
 PAGE = 50
 MOST_ENTRIES = 200
@@ -65,7 +67,7 @@ def _day(text: str) -> date | None:
 def matters(request: HttpRequest) -> HttpResponse:
     asked = _asked(request)
     page = Paginator(queries.matters_asked(request.staff, asked), PAGE).get_page(request.GET.get("page"))
-    choices = queries.choices_of(request.staff)
+    choices, systems = queries.choices_of(request.staff), system_labels(request.staff)
     kept = {key: value for key, value in request.GET.items() if value and key != "page"}
     return render(
         request,
@@ -73,8 +75,10 @@ def matters(request: HttpRequest) -> HttpResponse:
         {
             "asked": asked,
             "page": page,
-            "rows": [(matter, system_label(matter.system), business_label(matter.business)) for matter in page],
-            "systems": [(code, system_label(code)) for code, _ in choices["systems"]],
+            "rows": [
+                (matter, systems.get(matter.system, matter.system), business_label(matter.business)) for matter in page
+            ],
+            "systems": list(systems.items()),
             "businesses": list(BUSINESSES.items()),
             "units": choices["units"],
             "regions": choices["regions"],
@@ -118,9 +122,9 @@ def _told(value: bool | None, yes: str = "是", no: str = "否", unknown: str = 
     return unknown if value is None else yes if value else no
 
 
-def _cells(matter: Matter) -> tuple[str, ...]:
+def _cells(matter: Matter, systems: dict[str, str]) -> tuple[str, ...]:
     return (
-        matter.ref, system_label(matter.system), business_label(matter.business), matter.item, matter.item_name,
+        matter.ref, systems.get(matter.system, matter.system), business_label(matter.business), matter.item, matter.item_name,
         matter.unit.short_name if matter.unit else "", matter.region.name if matter.region else "",
         Light(matter.light).label, _told(matter.is_undetermined), _moment(matter.opened_at), _moment(matter.accepted_at),
         _moment(matter.ended_at), milestone_label(matter.ended_by), _moment(matter.promised_due), _moment(matter.legal_due),
@@ -129,11 +133,11 @@ def _cells(matter: Matter) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _lines(rows: Iterable[Matter]) -> Iterator[str]:
+def _lines(rows: Iterable[Matter], systems: dict[str, str]) -> Iterator[str]:
     writer = csv.writer(_Line())
     yield "\ufeff" + writer.writerow(COLUMNS)  # the mark by which spreadsheets know UTF-8
     for matter in rows:
-        yield writer.writerow([_safe(cell) for cell in _cells(matter)])
+        yield writer.writerow([_safe(cell) for cell in _cells(matter, systems)])
 
 
 @oversight()
@@ -141,7 +145,7 @@ def _lines(rows: Iterable[Matter]) -> Iterator[str]:
 def matters_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list under its filters, every page of it."""
     rows = queries.matters_asked(request.staff, _asked(request)).iterator(chunk_size=2000)
-    response = StreamingHttpResponse(_lines(rows), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(_lines(rows, system_labels(request.staff)), content_type="text/csv; charset=utf-8")
     day = f"{localtime(timezone.now()):%Y%m%d}"
     response["Content-Disposition"] = f"attachment; filename=\"matters-{day}.csv\"; filename*=UTF-8''{day}.csv"
     return response
@@ -193,7 +197,7 @@ def matter(request: HttpRequest, subject: str) -> HttpResponse:
         "oversight/matters/matter.html",
         {
             "matter": found,
-            "facts": _facts(found),
+            "facts": _facts(found, system_labels(request.staff)),
             "limits": queries.limits_of(found, timezone.now()),
             "split": queries.split_of(found, timezone.now()),
             "timeline": timeline,
@@ -204,18 +208,22 @@ def matter(request: HttpRequest, subject: str) -> HttpResponse:
             "cards": queries.cards_of(found),
             "undetermined": queries.undetermined_of(found),
             "orders": queries.orders_of(found),
-            "has_cards_page": bool(address("oversight:cards")),
-            "complaints_url": address("oversight:complaints"),
+            "complaints": complaints_about(request.staff, found.ref) if found.system == COUNTY_SYSTEM else (),
         },
     )
 
 
-def _facts(matter: Matter) -> list[tuple[str, str]]:
+def complaints_about(staff: Staff, ref: str) -> list[Complaint]:
+    """投诉 that quote this number, for those who handle complaints."""
+    return list(for_overseer(staff).filter(case_ref=ref).order_by("filed_at"))
+
+
+def _facts(matter: Matter, systems: dict[str, str]) -> list[tuple[str, str]]:
     """What is told of a matter; what nobody told is said to be untold, never left out."""
     untold = "未报送"
     rows = [
         ("编号", matter.ref),
-        ("系统", system_label(matter.system)),
+        ("系统", systems.get(matter.system, matter.system)),
         ("业务", business_label(matter.business)),
         ("事项", " ".join(filter(None, (matter.item_name, matter.item))) or untold),
         ("责任单位", matter.unit.name if matter.unit else untold),

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable
 
+from zhengtong.exchange.queries import systems_visible_to
+from zhengtong.org.models import Staff
 from zhengtong.org.queries import names_of
 
 COUNTY_SYSTEM = "county"
+COUNTY_NAME = "本县系统"
 BUSINESSES = {
     "case": "办件",
     "letter": "咨询",
@@ -15,9 +18,14 @@ BUSINESSES = {
 """The noun of a matter's entries → what it is called."""
 
 
+def system_labels(staff: Staff) -> dict[str, str]:
+    """The code of every system `staff` may see → its name; our own first."""
+    return {COUNTY_SYSTEM: COUNTY_NAME} | {system.code: system.name for system in systems_visible_to(staff)}
+
+
 def system_label(code: str) -> str:
-    """本县系统, or the outside system by its code."""
-    return "本县系统" if code == COUNTY_SYSTEM else code
+    """本县系统, or the outside system by its code, where no one person's view of it is at hand."""
+    return COUNTY_NAME if code == COUNTY_SYSTEM else code
 
 
 def business_label(noun: str) -> str:

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from django import template
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
@@ -252,15 +252,6 @@ def limit_state(limit: Any) -> SafeString:
     if limit.left is None:
         return tag("", "剩余天数无法确定", "help")
     return tag("warn" if limit.left <= 2 else "info", f"剩余{days}" if limit.left else "今天到期", "clock")
-
-
-@register.simple_tag
-def card_link(ref: str) -> str:
-    """The address of a card's page; empty where there is none."""
-    try:
-        return reverse("oversight:card", args=[ref])
-    except NoReverseMatch:
-        return ""
 
 
 @register.simple_tag
