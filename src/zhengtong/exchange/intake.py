@@ -88,9 +88,7 @@ class Intake:
         self.outcome.refs.update(new.event.ref for new in fresh)
 
     def _valid(self, lines: Sequence[Line]) -> list[tuple[Line, OutsideEvent]]:
-        named = frozenset(
-            item for line in lines if type(line.told) is dict and type(item := line.told.get("item")) is str and item
-        )
+        named = frozenset(line.told["item"] for line in lines if type(line.told) is dict and _is_code(line.told.get("item")))
         codes = Known(known.unit_codes(), known.region_codes(), known.item_codes(named))
         latest, good = self._latest, []
         for line in lines:
@@ -220,6 +218,10 @@ class Intake:
         )
 
 
+def _is_code(item: Any) -> bool:
+    return type(item) is str and 0 < len(item) <= 60 and item.isprintable()
+
+
 def storable(value: Any, depth: int = 20) -> Any:
     """What somebody sent, in a form the database can keep, however odd it is."""
     if isinstance(value, str):
@@ -232,7 +234,7 @@ def storable(value: Any, depth: int = 20) -> Any:
         return [storable(one, depth - 1) for one in value]
     if isinstance(value, float) and not math.isfinite(value):
         return str(value)
-    if isinstance(value, int) and abs(value) >= 2**63:
+    if isinstance(value, int) and abs(value) >= 2**63:  # past what the quick JSON writes
         return str(value)
     return value
 

@@ -21,7 +21,7 @@ from ..reading import Line, Reading, open_file
 from ..reading.log import LogReading, attribute_names
 from ..reading.opening import Format
 from ..reading.table import Table, TableReading
-from ..rules.mapping import TABLE, XES, check_attributes, check_mapping, choose_table, choose_xes, fits
+from ..rules.mapping import TABLE, XES, check_attributes, check_mapping, choose_again, choose_table, choose_xes
 from .receiving import BATCH, OUTSIDE, lock_system, note_arrival
 from .systems import CONSOLE, register_system, save_mapping
 
@@ -103,9 +103,11 @@ def _reading(
     if form is Format.XES:
         moments, others = attribute_names(path)
         found = moments | others
-        if spec is None or (spec.get("automatic") and not fits(spec, found)):
+        if spec is None:
             spec = choose_xes(moments, others)
-        elif not spec.get("automatic") and found:
+        elif spec.get("automatic"):
+            spec = choose_again(spec, moments, others)
+        elif found:
             check_attributes(spec, found)
         return _saved(row, held, spec, by, at), LogReading(path, spec)
     table = Table(path, form, spec)

@@ -101,7 +101,7 @@ def read_event(told: Mapping[str, Any], known: Known, latest: datetime) -> Outsi
         name = next(name for name in told if name not in FIELDS)
         raise Refusal("event-field", f"不认识的字段“{str(name)[:40]}”。", "event")
     milestone = told.get("milestone")
-    if milestone not in KINDS:
+    if type(milestone) is not str or milestone not in KINDS:
         if milestone in (None, ""):
             raise Refusal("milestone-missing", "没有写明节点（milestone）。", "milestone")
         raise Refusal("milestone-unknown", f"不认识的节点“{str(milestone)[:40]}”。", "milestone")
@@ -193,7 +193,7 @@ def _limits(limits: Any) -> dict[str, str | None]:
 def _facts(facts: Any) -> dict[str, Any]:
     if not isinstance(facts, Mapping) or len(facts) > _MOST_FACTS:
         raise Refusal("facts", f"其他信息（facts）应为名称与内容的对照，不超过{_MOST_FACTS}项。", "facts")
-    read = {}
+    read: dict[str, Any] = {}
     for name, value in facts.items():
         if (
             type(name) is not str

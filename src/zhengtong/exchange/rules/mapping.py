@@ -149,12 +149,6 @@ def check_attributes(spec: Mapping[str, Any], found: Iterable[str]) -> None:
             raise Refusal("mapping-column", f"映射里的属性“{name}”在日志的任何一件中都不存在。", name)
 
 
-def fits(spec: Mapping[str, Any], found: Iterable[str]) -> bool:
-    """Whether a mapping we chose ourselves speaks of this log at all."""
-    have, named = {folded(name) for name in found}, named_attributes(spec)
-    return not named or any(folded(name) in have for name in named)
-
-
 def choose_xes(moments: Iterable[str], texts: Iterable[str]) -> dict[str, Any]:
     """The mapping for a log, from the names of its trace attributes: those that hold moments, and the others.
 
@@ -169,6 +163,28 @@ def choose_xes(moments: Iterable[str], texts: Iterable[str]) -> dict[str, Any]:
         "by": _first(_BY, texts), "channel": _first(_CHANNEL, texts), "unit_from": None, "units": {},
     }  # fmt: skip
     return chosen
+
+
+def choose_again(saved: Mapping[str, Any], moments: Collection[str], texts: Collection[str]) -> dict[str, Any]:
+    """The mapping for a further log of a system, where the one before was chosen by us as well.
+
+    What it named stays; what it did not find then and is here now is taken up. A log in which it finds nothing is of
+    another kind and gets a mapping of its own. A planned end never takes the place of a deadline that was once told.
+    """
+    chosen = choose_xes(moments, texts)
+    have = {folded(name) for name in (*moments, *texts)}
+    if not any(folded(name) in have for name in named_attributes(saved)):
+        return chosen
+    kept = {**chosen, **{name: value for name, value in saved.items() if value and name != "limits"}}
+    before, now = saved["limits"].get("legal_due"), chosen["limits"].get("legal_due")
+    is_better = now is not None and (before is None or (_is_planned(before) and not _is_planned(now)))
+    is_moved = before is not None and now is not None and folded(before) not in have and not _is_planned(now)
+    kept["limits"] = chosen["limits"] if is_better or is_moved else saved["limits"]
+    return kept
+
+
+def _is_planned(name: str) -> bool:
+    return folded(name) in _PLANNED
 
 
 def choose_table(headings: Collection[str]) -> dict[str, Any]:
