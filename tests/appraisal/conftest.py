@@ -50,8 +50,13 @@ def withdraw(card: Card, at) -> None:
 
 @pytest.fixture
 def october(cast: Cast) -> Cast:
-    """民政: 12 matters, one yellow, one red. 交通: 3 clean matters. 横龙: 11 matters, a warning. 市监: nothing."""
     keep_time()
+    lay_october(cast)
+    return cast
+
+
+def lay_october(cast: Cast) -> None:
+    """民政: 12 matters, one yellow, one red. 交通: 3 clean matters. 横龙: 11 matters, a warning. 市监: nothing."""
     actions.load_seed(DATA, by="system", at=day(1))
     civil = [matter(cast, n) for n in range(1, 13)]
     give_card(civil[0], "yellow")
@@ -66,7 +71,6 @@ def october(cast: Cast) -> Cast:
         answer_due=day(12), answered_at=day(14), state="closed",
     )  # fmt: skip
     close_complaint()
-    return cast
 
 
 @action("complaint.closed")

@@ -1,82 +1,21 @@
-"""Tables as files for a spreadsheet: what is text stays text, whatever it begins with."""
+"""A table as an attachment, for whoever counts on in a spreadsheet."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
-from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
 
 from zhengtong.foundation.errors import Unknown
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_HEAD = PatternFill("solid", fgColor="1B5FAA")
-_WIDEST = 40
-Line = Sequence[Any]
+from zhengtong.foundation.spreadsheets import XLSX, Line, to_csv, to_xlsx
 
 
 def attached(form: str, name: str, head: Sequence[str], lines: Iterable[Line]) -> HttpResponse:
-    """A table as `csv` or `xlsx`; Unknown for any other form. Numbers stay numbers, an absent one is an empty cell."""
+    """A table as `csv` or `xlsx`; Unknown for any other form."""
     if form == "csv":
-        response = HttpResponse(_csv(head, lines), content_type="text/csv; charset=utf-8")
+        response = HttpResponse(to_csv(head, lines), content_type="text/csv; charset=utf-8")
     elif form == "xlsx":
-        response = HttpResponse(_xlsx(name, head, lines), content_type=XLSX)
+        response = HttpResponse(to_xlsx(name, head, lines), content_type=XLSX)
     else:
         raise Unknown()
     response["Content-Disposition"] = f"attachment; filename=\"table.{form}\"; filename*=UTF-8''{quote(name)}.{form}"
     return response
-
-
-def _csv(head: Sequence[str], lines: Iterable[Line]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_safe(cell) for cell in head])
-    for line in lines:
-        writer.writerow([_safe(cell) for cell in line])
-    return "\ufeff" + out.getvalue()  # the mark by which spreadsheets know UTF-8
-
-
-def _safe(value: Any) -> Any:
-    """A cell that a spreadsheet takes as text and never as a formula; numbers are no text."""
-    if value is None:
-        return ""
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r", "\n"):
-        return f"'{value}"
-    return value
-
-
-def _xlsx(name: str, head: Sequence[str], lines: Iterable[Line]) -> bytes:
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(_title(name))
-    sheet.freeze_panes = "B2"
-    rows = [list(line) for line in lines]
-    for place, words in enumerate(head, 1):
-        longest = max((len(str(row[place - 1])) for row in rows if len(row) >= place), default=0)
-        sheet.column_dimensions[get_column_letter(place)].width = min(max(2 * len(words), longest) + 4, _WIDEST)
-    sheet.append([_cell(sheet, words, is_head=True) for words in head])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    packed = io.BytesIO()
-    book.save(packed)
-    return packed.getvalue()
-
-
-def _title(name: str) -> str:
-    return "".join(letter for letter in name if letter not in r"[]:*?/\'")[:31] or "Sheet1"
-
-
-def _cell(sheet: Any, value: Any, *, is_head: bool = False) -> WriteOnlyCell:
-    cell = WriteOnlyCell(sheet, value=value if isinstance(value, int | float | Decimal) else value or None)
-    if isinstance(value, str) and value:
-        cell.data_type = "s"  # what begins with = is a text here, never a formula
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    if is_head:
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = _HEAD
-    return cell
