@@ -64,7 +64,8 @@ def seen_cards(staff: Staff) -> QuerySet[Card]:
 
 
 def _cards() -> QuerySet[Card]:
-    return Card.objects.select_related("unit", "region", "matter").defer("matter__track")
+    rows = Card.objects.select_related("unit", "region", "matter").prefetch_related("appeals")
+    return rows.defer("matter__track")
 
 
 def card_for_oversight(staff: Staff, ref: str) -> Card:
@@ -150,7 +151,7 @@ def appeals_for_oversight(staff: Staff) -> QuerySet[Appeal]:
 
 def appeal_of(card: Card) -> Appeal | None:
     """The newest appeal of a card."""
-    return card.appeals.order_by("-pk").first()
+    return max(card.appeals.all(), key=lambda appeal: appeal.pk, default=None)
 
 
 def open_appeals(staff: Staff) -> QuerySet[Appeal]:

@@ -66,7 +66,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
         "card": found,
         "tone": LEVEL_TONES[found.level],
         "rule": processes.rule_named(found),
-        "wait": appeal_wait(found, at),
+        "wait": None if appeal else appeal_wait(found, at),
         "may_appeal": appeal is None and appeal_wait(found, at) is not None,
         "may_supplement": _may_supplement(found, at),
         "appeal": appeal,

@@ -30,7 +30,7 @@ ENTRIES = (
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
     Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
-    Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "flag", count=waiting_cards),
+    Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "alert", count=waiting_cards),
     Entry("督办", "desk:orders", (Permission.CARD_ANSWER,), "send", count=lambda staff, at: waiting_orders(staff)),
     Entry("本单位绩效", "desk:appraisal", (Permission.CARD_ANSWER,), "star"),
     Entry("机构", "desk:org", (Permission.ORG_EDIT,), "building"),

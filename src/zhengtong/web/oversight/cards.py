@@ -74,7 +74,10 @@ def cards(request: HttpRequest) -> HttpResponse:
     context = {
         "asked": asked,
         "page": shown,
-        "rows": [(card, appeal_wait(card, at), may_judge and card.state == CardState.PENDING) for card in shown],
+        "rows": [
+            (card, appeal_wait(card, at), processes.appeal_of(card), may_judge and card.state == CardState.PENDING)
+            for card in shown
+        ],
         "confirms": may_judge and any(card.state == CardState.PENDING for card in shown),
         "may_judge": may_judge,
         "pending": processes.cards_for_oversight(staff).filter(state=CardState.PENDING).count(),
@@ -187,7 +190,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
         "card": found,
         "family": Family(found.family).label,
         "rule": processes.rule_named(found),
-        "wait": appeal_wait(found, at),
+        "wait": None if appeal else appeal_wait(found, at),
         "appeal": appeal,
         "appeal_tone": APPEAL_TONES[AppealState(appeal.state)] if appeal else None,
         "appeal_wait": wait_of_appeal(appeal, at) if appeal else None,
