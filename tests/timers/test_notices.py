@@ -250,3 +250,19 @@ def test_of_clocks_side_by_side_the_first_due_is_told():
     )
     entry = Entry.objects.get(kind="clock.moved", subject="R1")
     assert datetime.fromisoformat(entry.data["step_due"]) == Clock.objects.get(subject="R1", sequence=1).promised_due
+
+
+def test_a_clock_started_by_the_calendar_just_replaced_is_caught_up():
+    missed = clock("R1", 30)
+    assert not queries.has_stale_clocks()
+    actions.enter_notice(
+        2027, "国办发明电〔2026〕7号", [*NEW_YEAR, (date(2027, 1, 4), "holiday", "元旦")], by=BY, at=AT
+    )
+    after = due("R1")
+    Clock.objects.filter(pk=missed.pk).update(calendar_version=1, statutory_due=missed.statutory_due)
+    assert queries.has_stale_clocks()
+    assert [move.after for move in actions.catch_up(at=AT)] == [after] and due("R1") == after
+    assert Entry.objects.get(kind="calendar.caught_up").data["moved_count"] == 1
+    entry = Entry.objects.filter(kind="clock.moved", subject="R1").latest("id")
+    assert (entry.actor, datetime.fromisoformat(entry.data["legal_due"])) == ("system", after)
+    assert not queries.has_stale_clocks()

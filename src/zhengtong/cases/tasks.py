@@ -9,6 +9,7 @@ from django.db import connection
 from zhengtong.foundation.errors import Refusal
 from zhengtong.timers import actions as timers
 from zhengtong.timers.models import Clock
+from zhengtong.timers.queries import has_stale_clocks
 
 from . import actions
 from .choices import ClockName
@@ -66,4 +67,4 @@ def follow_clocks(clocks: list[Clock]) -> None:
 
 def rederive(at: datetime) -> int:
     """Bring open clocks to the calendar in force, should any have been missed when it changed."""
-    return len(timers.rederive_stale(at=at, by="system"))
+    return len(timers.catch_up(at=at)) if has_stale_clocks() else 0

@@ -1,6 +1,6 @@
 """Start, suspend, resume, extend and stop clocks — each as part of the caller's act — and change the calendar."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.holding import forget
 from zhengtong.foundation.text import tidy_line
-from zhengtong.journal.actions import action, record
+from zhengtong.journal.actions import Fresh, action, record, record_many
 
 from . import queries, rules
 from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLimit, OfficeSeason
@@ -24,13 +24,13 @@ __all__ = [
     "FOLLOWERS",
     "LIMIT_FACTS",
     "MovedClock",
+    "catch_up",
     "change_limit",
     "change_office_hours",
     "enter_notice",
     "extend",
     "hand_over",
     "load_laws",
-    "rederive_stale",
     "resume",
     "seed_calendar",
     "start",
@@ -134,25 +134,28 @@ none). Rooms above add theirs; the limit of a clock whose room named nothing is 
 """
 
 
-def rederive_stale(*, at: datetime, by: str) -> list[MovedClock]:
+@action("calendar.caught_up", bulk=["clock.moved"])
+def catch_up(*, at: datetime) -> list[MovedClock]:
+    """补算期限 — clocks that were started by a calendar just replaced; returns those that moved."""
+    moved = _rederive_stale(at=at, by="system")
+    record("calendar.caught_up", "calendar", actor="system", at=at, moved_count=len(moved))
+    return moved
+
+
+def _rederive_stale(*, at: datetime, by: str) -> list[MovedClock]:
     """Bring every open clock to the calendar in force; returns those whose due moment moved or became certain.
 
     Each matter of which a limit moved gets an entry that tells the limit as it now is: whoever follows the journal need
-    not know of calendars.
+    not know of calendars. Part of an act that names `clock.moved` as bulk.
     """
     calendar = queries.newest_calendar()
     number = queries.calendar_number(calendar)
     moved: list[MovedClock] = []
     before_of: dict[str, dict[int, rules.Dues]] = {}
     while True:
-        stale = list(
-            Clock.objects.select_for_update(skip_locked=True)
-            .filter(is_open=True)
-            .exclude(calendar_version=number)
-            .order_by("id")[:BATCH]
-        )
+        stale = list(queries.stale_clocks(number).select_for_update(skip_locked=True).order_by("id")[:BATCH])
         if not stale:
-            _tell_moved(before_of, number, at=at, by=by)
+            record_many(list(_told_of(before_of, number, at=at, by=by)))  # nothing is asked while the COPY runs
             return moved
         for clock in stale:
             before, was_provisional = (clock.promised_due, clock.statutory_due), clock.is_provisional
@@ -164,16 +167,15 @@ def rederive_stale(*, at: datetime, by: str) -> list[MovedClock]:
             if move is not None:
                 moved.append(move)
                 before_of.setdefault(clock.subject, {})[clock.pk] = before
-        Clock.objects.bulk_update(
-            stale,
-            _DERIVED,
-        )
+        Clock.objects.bulk_update(stale, _DERIVED)
         for follow in FOLLOWERS:
             follow(stale)
 
 
-def _tell_moved(before_of: Mapping[str, Mapping[int, rules.Dues]], number: int, *, at: datetime, by: str) -> None:
-    """One entry for every subject of which a clock moved."""
+def _told_of(
+    before_of: Mapping[str, Mapping[int, rules.Dues]], calendar: int, *, at: datetime, by: str
+) -> Iterator[Fresh]:
+    """期限随日历变动 — an entry for every matter of which a clock moved: its limits as they are now, and as they were."""
     told_of = sorted(before_of)
     for subjects in (told_of[first : first + BATCH] for first in range(0, len(told_of), BATCH)):
         clocks: dict[str, list[Clock]] = {subject: [] for subject in subjects}
@@ -181,33 +183,14 @@ def _tell_moved(before_of: Mapping[str, Mapping[int, rules.Dues]], number: int, 
             clocks[clock.subject].append(clock)
         for subject, running in clocks.items():
             before = before_of[subject]
-            names = {clock.name for clock in running if clock.pk in before}
-            told = [clock for clock in running if clock.name in names]
+            moved = [clock for clock in running if clock.pk in before]
+            told = [clock for clock in running if clock.name in {one.name for one in moved}]
             now = _limits_of((clock, (clock.promised_due, clock.statutory_due)) for clock in told)
             was = _limits_of((clock, before.get(clock.pk, (clock.promised_due, clock.statutory_due))) for clock in told)
             if now:
-                owner = next(clock.unit for clock in running if clock.pk in before)
-                certain = not any(clock.is_provisional for clock in told)
-                _note_moved(subject, owner, now, was, provisional=not certain, calendar=number, at=at, by=by)
-
-
-@action("clock.moved")
-def _note_moved(
-    subject: str,
-    unit: str,
-    now: Mapping[str, datetime | None],
-    before: Mapping[str, datetime | None],
-    *,
-    provisional: bool,
-    calendar: int,
-    at: datetime,
-    by: str,
-) -> None:
-    """期限随日历变动 — the limits of one matter as they are under the calendar now in force, and as they were."""
-    record(
-        "clock.moved", subject, actor=by, at=at, unit=unit, before=before, provisional=provisional, calendar=calendar,
-        **now,
-    )  # fmt: skip
+                provisional = any(clock.is_provisional for clock in told)
+                facts = {"before": was, "provisional": provisional, "calendar": calendar, **now}
+                yield Fresh("clock.moved", subject, moved[0].unit, by, at, facts)
 
 
 def _limits_of(clocks: Iterable[tuple[Clock, rules.Dues]]) -> dict[str, datetime | None]:
@@ -262,7 +245,7 @@ def seed_calendar(source: Calendar, hours: Sequence[Mapping[str, str]], *, by: s
     return len(source.days)
 
 
-@action("calendar.noticed")
+@action("calendar.noticed", bulk=["clock.moved"])
 def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at: datetime) -> list[MovedClock]:
     """录入放假安排通知 — one year's days (day, "holiday" | "makeup", name) with the 文号; replaces that year's rows.
 
@@ -282,7 +265,7 @@ def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at:
         for day in entered.values()
     )
     _next_version(f"录入{year}年放假安排", at)
-    moved = rederive_stale(at=at, by=by)
+    moved = _rederive_stale(at=at, by=by)
     record(
         "calendar.noticed",
         "calendar",
@@ -307,7 +290,7 @@ def enter_notice(year: int, source: str, days: Sequence[DayRow], *, by: str, at:
     return moved
 
 
-@action("calendar.hours_changed")
+@action("calendar.hours_changed", bulk=["clock.moved"])
 def change_office_hours(code: str, *, first: str, last: str, sessions: str, by: str, at: datetime) -> list[MovedClock]:
     """调整作息时间 — a season's bounds and sessions; clocks in working hours are re-derived."""
     season = OfficeSeason.objects.filter(code=code).first()
@@ -316,7 +299,7 @@ def change_office_hours(code: str, *, first: str, last: str, sessions: str, by: 
     season.first, season.last, season.sessions = rules.check_season(first, last, sessions)
     season.save()
     _next_version(f"调整{season.name}", at)
-    moved = rederive_stale(at=at, by=by)
+    moved = _rederive_stale(at=at, by=by)
     record(
         "calendar.hours_changed",
         "calendar",

@@ -20,7 +20,7 @@ from .models import CalendarDay, CalendarVersion, Clock, HolidayNotice, LegalLim
 from .rules import DayRow, MovedClock
 
 # How long a process may go on with a calendar that another process has just replaced, in seconds. Clocks started in that
-# gap are found by their version and re-derived (`actions.rederive_stale`).
+# gap are found by their version and re-derived (`actions.catch_up`).
 _FRESH = 5.0
 _held: tuple[float, int, Calendar] | None = None
 
@@ -112,6 +112,16 @@ def ledger(clock: Clock) -> Ledger:
 def explanation(clock: Clock, which: str) -> Explanation:
     """Every day from start to due with why it counted, under the calendar in force."""
     return ledger(clock).explain(which, calendar())  # type: ignore[arg-type]
+
+
+def stale_clocks(number: int) -> QuerySet[Clock]:
+    """Open clocks that were derived by another version of the calendar than `number`."""
+    return Clock.objects.filter(is_open=True).exclude(calendar_version=number)
+
+
+def has_stale_clocks() -> bool:
+    """Whether a clock still goes by a calendar that was replaced."""
+    return stale_clocks(_newest_version().number).exists()
 
 
 def clocks_of(subject: str) -> list[Clock]:
