@@ -4,7 +4,9 @@ import json
 import re
 import signal
 import time
+from datetime import datetime
 from urllib.request import urlopen
+from zoneinfo import ZoneInfo
 
 import psutil
 import pytest
@@ -51,6 +53,23 @@ def test_it_is_well(running):
     assert found["status"] == "ok" and found["broken"] == []
     assert found["calendar"]["covered_until"] >= "2026-12-31"
     assert found["worker"]["age_seconds"] < 60
+
+
+def test_the_demo_county_reports_to_a_simulated_province_that_is_named_as_such(running):
+    deadline = time.monotonic() + 30
+    while True:
+        answer = running.operator.run("province", "status", "--json")
+        assert answer.returncode == 0, answer.stdout + answer.stderr
+        found = json.loads(answer.stdout)
+        if found["last_success_at"] and not found["waiting"]:
+            break
+        assert time.monotonic() < deadline, found
+        time.sleep(1)
+    assert found["is_simulator"] and "模拟" in found["platform"] and found["rejected"] == {}
+    answer = running.operator.run(
+        "province", "reconcile", "--day", datetime.now(ZoneInfo("Asia/Shanghai")).date().isoformat()
+    )
+    assert answer.returncode == 0 and "差异 0 个" in answer.stdout, answer.stdout + answer.stderr
 
 
 def test_the_web_works_as_the_role_that_owns_nothing(running):
