@@ -21,7 +21,7 @@ from . import known
 from .models import Import, OutsideSystem, QuarantinedLine
 from .reading.lines import Line
 from .rules.contradiction import FINISH, Told, finish_of, sentence, standing, start_of
-from .rules.event import AHEAD, KINDS, RETRACTED, STARTS, Known, OutsideEvent, read_event
+from .rules.event import AHEAD, KINDS, RETRACTED, STARTS, Known, OutsideEvent, digest_of, read_event
 
 CONTRADICTION = "contradiction"
 _WEIGHTY = STARTS | {FINISH, RETRACTED}
@@ -88,7 +88,9 @@ class Intake:
         self.outcome.refs.update(new.event.ref for new in fresh)
 
     def _valid(self, lines: Sequence[Line]) -> list[tuple[Line, OutsideEvent]]:
-        named = frozenset(line.told["item"] for line in lines if type(line.told) is dict and _is_code(line.told.get("item")))
+        named = frozenset(
+            line.told["item"] for line in lines if type(line.told) is dict and _is_code(line.told.get("item"))
+        )
         codes = Known(known.unit_codes(), known.region_codes(), known.item_codes(named))
         latest, good = self._latest, []
         for line in lines:
@@ -111,7 +113,7 @@ class Intake:
                 heard.setdefault(event_id, {})[revision] = bytes(digest)
         fresh = []
         for line, event in good:
-            digest = event.digest()
+            digest = digest_of(line.told)
             revisions = heard.get(event.event_id)
             if revisions is None:
                 revisions = heard[event.event_id] = {}

@@ -7,6 +7,7 @@ import struct
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta, timezone
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -86,13 +87,17 @@ def content_of(kind: str, subject: str, unit: str, actor: str, at: datetime, fac
 def _content(kind: str, subject: str, unit: str, actor: str, at: datetime, facts: bytes) -> bytes:
     # The one JSON text of the six values, written out: the names stand in order, and the facts are text already.
     return b'{"actor":%b,"at":%d,"data":%b,"kind":%b,"subject":%b,"unit":%b}' % (
-        _canonical_of_plain(actor),
+        _quoted(actor),
         micros(at),
         facts,
-        _canonical_of_plain(kind),
-        _canonical_of_plain(subject),
-        _canonical_of_plain(unit),
+        _quoted(kind),
+        _quoted(subject),
+        _quoted(unit),
     )
+
+
+# The same kinds, units and actors stand in entry after entry.
+_quoted = lru_cache(maxsize=1024)(_canonical_of_plain)
 
 
 # --- many entries at once ---

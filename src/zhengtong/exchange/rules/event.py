@@ -24,7 +24,7 @@ EARLIEST_YEAR = 1949
 
 MOST_REF = 59  # with the system's code and a colon it is the journal's subject, which has 80 characters
 _LENGTHS = {
-    "label": 200, "by": 120, "department": 200, "unit": 20, "item": 60, "item_name": 200, "item_kind": 20,
+    "ref": MOST_REF, "event_id": 100, "label": 200, "by": 120, "department": 200, "unit": 20, "item": 60, "item_name": 200, "item_kind": 20,
     "region": 12, "channel": 20,
 }  # fmt: skip
 _NAMES = {
@@ -44,7 +44,7 @@ class OutsideEvent:
     """外部事件. `revision` None: the source numbers nothing, so it says how things are now (a file).
 
     `limits` holds ISO moments by journal fact name (`legal_due` …), None for a limit that stands still; `facts` only
-    what a journal entry can hold. `digest` covers everything told but the revision.
+    what a journal entry can hold.
     """
 
     milestone: str
@@ -53,8 +53,6 @@ class OutsideEvent:
     event_id: str
     revision: int | None
     unit: str
-    item: str
-    region: str
     texts: dict[str, str]
     instant: bool | None
     limits: dict[str, str | None]
@@ -68,19 +66,10 @@ class OutsideEvent:
             facts["instant"] = self.instant
         return facts
 
-    def digest(self) -> bytes:
-        """16 bytes over what was told, so that the same event told again is known."""
-        told = (
-            self.milestone,
-            self.ref,
-            self.at.timestamp(),
-            self.unit,
-            self.texts,
-            self.instant,
-            self.limits,
-            self.facts,
-        )
-        return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
+
+def digest_of(told: Mapping[str, Any]) -> bytes:
+    """16 bytes over an event as it was told (and found good), so that it is known when it is told again."""
+    return hashlib.blake2b(orjson.dumps(told, option=orjson.OPT_SORT_KEYS), digest_size=16).digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,55 +86,54 @@ def read_event(told: Mapping[str, Any], known: Known, latest: datetime) -> Outsi
 
     `latest` is the last moment that is not from the future.
     """
-    if not FIELDS.issuperset(told):
-        name = next(name for name in told if name not in FIELDS)
-        raise Refusal("event-field", f"不认识的字段“{str(name)[:40]}”。", "event")
     milestone = told.get("milestone")
     if type(milestone) is not str or milestone not in KINDS:
         if milestone in (None, ""):
             raise Refusal("milestone-missing", "没有写明节点（milestone）。", "milestone")
         raise Refusal("milestone-unknown", f"不认识的节点“{str(milestone)[:40]}”。", "milestone")
-    ref = _text(told, "ref", MOST_REF)
-    event_id = _text(told, "event_id", 100)
+    texts = _texts(told)
+    ref, event_id = texts.pop("ref", ""), texts.pop("event_id", "")
     if not ref or not event_id:
         field = "event_id" if ref else "ref"
         raise Refusal(f"{field.replace('_', '-')}-missing", f"没有写明{_NAMES[field]}（{field}）。", field)
     at = _moment(told.get("at"), "at", "发生时间")
     if at > latest:
         raise Refusal("future", f"发生时间 {at.isoformat()} 晚于收到的时间，事件还没有发生。", "at")
-    texts = {}
-    for name, most in _LENGTHS.items():
-        if name in told and (text := _text(told, name, most)):
-            texts[name] = text
-    unit, item, region = texts.pop("unit", ""), texts.get("item", ""), texts.get("region", "")
+    unit = texts.pop("unit", "")
     if unit and unit not in known.units:
         raise Refusal("unit-unknown", f"本县没有编码为“{unit}”的单位。", "unit")
-    if item and item not in known.items:
-        raise Refusal("item-unknown", f"事项库中没有编码为“{item}”的事项。", "item")
-    if region and region not in known.regions:
-        raise Refusal("region-unknown", f"没有代码为“{region}”的区划。", "region")
+    if "item" in texts and texts["item"] not in known.items:
+        raise Refusal("item-unknown", f"事项库中没有编码为“{texts['item']}”的事项。", "item")
+    if "region" in texts and texts["region"] not in known.regions:
+        raise Refusal("region-unknown", f"没有代码为“{texts['region']}”的区划。", "region")
     instant = told.get("instant")
     if instant is not None and type(instant) is not bool:
         raise Refusal("instant", "即办件（instant）应为 true 或 false。", "instant")
-    limits = told.get("limits")
-    facts = told.get("facts")
+    limits, facts = told.get("limits"), told.get("facts")
     return OutsideEvent(
-        milestone, ref, at, event_id, _revision(told.get("revision")), unit, item, region, texts, instant,
+        milestone, ref, at, event_id, _revision(told.get("revision")), unit, texts, instant,
         _limits(limits) if limits else {}, _facts(facts) if facts else {},
     )  # fmt: skip
 
 
-def _text(told: Mapping[str, Any], name: str, most: int) -> str:
-    text = told.get(name)
-    if text is None:
-        return ""
-    if type(text) is not str:
-        raise Refusal("not-text", f"{_NAMES[name]}（{name}）应为文字。", name)
-    if not text.isprintable() or (text and (text[0] == " " or text[-1] == " ")):
-        text = _clean(text, _NAMES[name], name)
-    if len(text) > most:
-        raise Refusal("too-long", f"{_NAMES[name]}（{name}）超过{most}个字符。", name)
-    return text
+def _texts(told: Mapping[str, Any]) -> dict[str, str]:
+    """The fields that are text and say something; refuses a field nobody knows."""
+    texts = {}
+    for name, text in told.items():
+        most = _LENGTHS.get(name)
+        if most is None:
+            if name not in FIELDS:
+                raise Refusal("event-field", f"不认识的字段“{str(name)[:40]}”。", "event")
+        elif text:
+            if type(text) is not str:
+                raise Refusal("not-text", f"{_NAMES[name]}（{name}）应为文字。", name)
+            if not text.isprintable() or text[0] == " " or text[-1] == " ":
+                text = _clean(text, _NAMES[name], name)
+            if len(text) > most:
+                raise Refusal("too-long", f"{_NAMES[name]}（{name}）超过{most}个字符。", name)
+            if text:
+                texts[name] = text
+    return texts
 
 
 def _clean(text: str, what: str, field: str) -> str:

@@ -10,7 +10,9 @@ _MOST_SHOWN = 50
 
 
 def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    parser = subparsers.add_parser("events", help="导入外部系统的事件文件（XES、CSV、xlsx）", description="外部系统的事件。")
+    parser = subparsers.add_parser(
+        "events", help="导入外部系统的事件文件（XES、CSV、xlsx）", description="外部系统的事件。"
+    )
     commands = parser.add_subparsers(metavar="命令", title="命令", required=True, parser_class=Parser)
     into = commands.add_parser(
         "import",
