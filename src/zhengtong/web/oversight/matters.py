@@ -23,6 +23,7 @@ from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import Flaw, entries_of, verify_entry
 from zhengtong.org.models import Staff
+from zhengtong.org.queries import unit_names
 from zhengtong.supervision import board as queries
 from zhengtong.supervision.choices import Level, Light
 from zhengtong.supervision.models import Matter
@@ -155,18 +156,27 @@ def matters_csv(request: HttpRequest) -> StreamingHttpResponse:
 
 
 def _timeline(entries: list[Entry]) -> list[dict[str, Any]]:
+    """The entries as a page tells them; `counts`: supervision reads it, the rest (a message sent) stands back."""
     actors = actor_labels(entry.actor for entry in entries)
-    return [
-        {
-            "entry": entry,
-            "label": KINDS[entry.kind].label if entry.kind in KINDS else entry.kind,
-            "source_label": entry.data.get("label", "") if entry.kind.startswith("outside.") else "",
-            "by": actors[entry.actor],
-            "facts": [(NAMES.get(name, name), _fact(value)) for name, value in entry.data.items()],
-            "flaw": verify_entry(entry.pk),
-        }
-        for entry in entries
-    ]
+    units = unit_names(entry.unit for entry in entries if entry.unit)
+    lines = []
+    for entry in entries:
+        kind = KINDS.get(entry.kind)
+        # What happened in the words of who told it: the step, or the activity of the outside system.
+        said = entry.data.get("label") or entry.data.get("step") or ""
+        lines.append(
+            {
+                "entry": entry,
+                "label": kind.label.removeprefix("外部系统：") if kind else entry.kind,
+                "said": said if isinstance(said, str) else "",
+                "counts": kind is not None and kind.milestone is not None,
+                "by": actors[entry.actor],
+                "unit": units.get(entry.unit, entry.unit),
+                "facts": [(NAMES.get(name, name), _fact(value)) for name, value in entry.data.items()],
+                "flaw": verify_entry(entry.pk),
+            }
+        )
+    return lines
 
 
 def _fact(value: Any) -> str:
