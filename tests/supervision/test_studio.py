@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 import yaml
 from django.test import Client
+from zhengtong.web.oversight.rule_studio import editor
 
 from tests.cast import NOON, PASSWORD, Cast
 from zhengtong.supervision.actions import rulebook as actions
 from zhengtong.supervision.models import Rule, RuleVersion
 from zhengtong.supervision.rules.rule import problems
-from zhengtong.web.oversight.rules import editor
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules"
 CATALOGUE = [
