@@ -10,7 +10,7 @@ from zhengtong.supervision.models import Card, Matter
 
 from . import actions
 from .models import Appraisal, Scheme
-from .queries import scores_counting
+from .queries import is_replayed, scores_counting
 from .rules import month_before, read_period
 
 COMPUTE_AFTER = time(3, 0)
@@ -47,7 +47,7 @@ def replay_withdrawn(at: datetime) -> int:
             settled_at__gte=appraisal.computed_at,
         )
         for card in withdrawn.order_by("id"):
-            if scores_counting(card, appraisal.period):
+            if not is_replayed(card, appraisal) and scores_counting(card, appraisal.period):
                 actions.replay_without(card.ref, appraisal.period, at=at)
                 replayed += 1
     return replayed

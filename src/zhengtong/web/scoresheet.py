@@ -28,6 +28,7 @@ class Line:
     how: str
     unit: str
     definition: str
+    formula: str
     drills: tuple[Drill, ...]
 
 
@@ -78,10 +79,9 @@ def score_sheet(score: Score, address: Address) -> ScoreSheet:
                 address(name, tuple(families)),
             )
             for name, families in current.totals
-            if not name.endswith("_seconds")
         )
-        definition, unit = _meaning(code, scheme, book)
-        return Line(current, old if is_changed else None, HOW[current.how], unit, definition, drills)
+        definition, formula, unit = _meaning(code, scheme, book)
+        return Line(current, old if is_changed else None, HOW[current.how], unit, definition, formula, drills)
 
     parts = tuple(
         Part(
@@ -101,12 +101,15 @@ def _changed(before: str | None, now: Decimal) -> Decimal | None:
     return None if before is None or Decimal(before) == now else Decimal(before)
 
 
-def _meaning(code: str, scheme: Scheme, book: Book) -> tuple[str, str]:
-    """The definition sentence of what a line measures, and its unit."""
+def _meaning(code: str, scheme: Scheme, book: Book) -> tuple[str, str, str]:
+    """The definition sentence of what a line measures, its formula down to the totals, and its unit."""
     measure = scheme.lines[code].measure
     if measure is None:
-        return "由评估人员依据凭据评定。", ""
-    if measure.indicators:
-        named = [book[one] for one in sorted(measure.indicators)]
-        return " ".join(f"{one.name}：{one.definition}" for one in named), named[0].unit
-    return " ".join(TOTALS[name].definition for name, _ in sorted(measure.totals)), "件"
+        return "由评估人员依据凭据评定。", "", ""
+    if not measure.indicators:
+        return " ".join(TOTALS[name].definition for name, _ in sorted(measure.totals)), measure.words, "件"
+    named = [book[one] for one in sorted(measure.indicators)]
+    told = [f"{one.name} = {one.formula.words}" for one in named]
+    if measure.words != named[0].name:
+        told.insert(0, measure.words)
+    return " ".join(one.definition for one in named), "；".join(told), named[0].unit

@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import reduce
 from operator import or_
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.org.choices import Permission
@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from zhengtong.org.queries import reach
 from zhengtong.supervision.models import Card, Matter, SupervisionOrder
 
-from ..choices import AppraisalState, ObjectionState, SubjectKind
+from ..choices import AppraisalState, Cause, ObjectionState, SubjectKind
 from ..models import Appraisal, Score, ScoreLine, ScoreMark, ScoreObjection, ScoreRevision
 from ..rules import Mark, Period, Tally, mean
 
@@ -237,12 +237,17 @@ def open_objections(appraisal: Appraisal) -> int:
 
 def scores_counting(card: Card, period: str) -> list[tuple[Score, ScoreRevision]]:
     """The scores of a month whose newest revision still counts this card as standing."""
-    rows = Score.objects.filter(appraisal__period=period).select_related("appraisal__scheme")
-    return [
-        (score, revision)
-        for score, revision in _with_newest(rows)
-        if any(one[0] == card.ref and one[5] for one in revision.tally["cards"])
-    ]
+    rows = ScoreRevision.objects.filter(
+        ~Exists(ScoreRevision.objects.filter(score=OuterRef("score"), number__gt=OuterRef("number"))),
+        score__appraisal__period=period,
+        tally__cards__contains=[[card.ref, True]],
+    )
+    return [(row.score, row) for row in rows.select_related("score__appraisal__scheme").order_by("score_id")]
+
+
+def is_replayed(card: Card, appraisal: Appraisal) -> bool:
+    """Whether the month was replayed without this card."""
+    return ScoreRevision.objects.filter(score__appraisal=appraisal, cause=Cause.CARD, cause_ref=card.ref).exists()
 
 
 def lines_of(revision: ScoreRevision) -> list[ScoreLine]:

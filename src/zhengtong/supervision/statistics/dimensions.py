@@ -140,7 +140,7 @@ MEASURES: Mapping[str, Measure] = {
     "early": Measure("提前办结", OUTCOME_IS["early"], {"outcome": ("early",)}),
     "on_time": Measure("按时办结", OUTCOME_IS["on_time"], {"outcome": ("on_time",)}),
     "late": Measure("超期办结", OUTCOME_IS["late"], {"outcome": ("late",)}),
-    "untold": Measure("不能判定按时与否", OUTCOME_IS["untold"], {"outcome": ("untold",)}),
+    "untold": Measure("时限不明", OUTCOME_IS["untold"], {"outcome": ("untold",)}),
     "warned": Measure("预警", lit("warning"), {"light": ("warning",)}),
     "yellow": Measure("黄牌", lit("yellow"), {"light": ("yellow",)}),
     "red": Measure("红牌", lit("red"), {"light": ("red",)}),

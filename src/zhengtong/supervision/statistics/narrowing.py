@@ -22,7 +22,7 @@ DAY = timedelta(days=1)
 
 BY = {"opened": "收件时间", "accepted": "受理时间", "card": "发牌时间"}
 STATES = {"open": "在办", "accepted": "已受理", "finished": "办结", "ended": "办结或终止"}
-OUTCOMES = {"early": "提前办结", "on_time": "按时办结", "late": "超期办结", "untold": "不能判定"}
+OUTCOMES = {"early": "提前办结", "on_time": "按时办结", "late": "超期办结", "untold": "时限不明"}
 LIGHTS = dict(Light.choices)
 INSTANT = {"1": "即办件", "0": "承诺件"}
 
