@@ -9,28 +9,28 @@ from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.refs import luhn_check
 from zhengtong.foundation.text import tidy_line, tidy_text
 
-from ..choices import AppealState, CardState, Level, OrderLevel, OrderState
+from ..choices import AppealState, CardState, Level, OrderState
 
 BY_HAND = "HAND"
 """The rule code of a card that a supervisor issued by hand (手动发牌), version 0."""
 NOTICES_AT_MOST = 5
 """More new cards than this for one person at once are told in one summary (domain facts §3.4)."""
 
-_CARD_VERBS: Mapping[str, tuple[str, tuple[CardState, ...], CardState]] = {
-    "confirm": ("确认发牌", (CardState.PENDING,), CardState.ISSUED),
-    "cancel": ("取消", (CardState.PENDING,), CardState.CANCELLED),
-    "withdraw": ("撤销", (CardState.ISSUED,), CardState.WITHDRAWN),
-    "close": ("销号", (CardState.ISSUED,), CardState.CLOSED),
+_CARD_VERBS: Mapping[str, tuple[str, tuple[str, ...], str]] = {
+    "confirm": ("确认发牌", ("pending",), "issued"),
+    "cancel": ("取消", ("pending",), "cancelled"),
+    "withdraw": ("撤销", ("issued",), "withdrawn"),
+    "close": ("销号", ("issued",), "closed"),
 }
-_ORDER_VERBS: Mapping[str, tuple[str, tuple[OrderState, ...]]] = {
-    "sign": ("签收", (OrderState.ISSUED,)),
-    "answer": ("反馈", (OrderState.SIGNED, OrderState.RETURNED)),
-    "request_extension": ("申请延期", (OrderState.SIGNED, OrderState.RETURNED)),
-    "answer_extension": ("审批延期", (OrderState.SIGNED, OrderState.RETURNED)),
-    "return": ("退回重办", (OrderState.ANSWERED,)),
-    "close": ("办结", (OrderState.ANSWERED,)),
-    "cancel": ("撤销", (OrderState.ISSUED, OrderState.SIGNED, OrderState.ANSWERED, OrderState.RETURNED)),
-    "advise": ("出具监察建议书", tuple(OrderState)[:-1]),
+_ORDER_VERBS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "sign": ("签收", ("issued",)),
+    "answer": ("反馈", ("signed", "returned")),
+    "request_extension": ("申请延期", ("signed", "returned")),
+    "answer_extension": ("审批延期", ("signed", "returned")),
+    "return": ("退回重办", ("answered",)),
+    "close": ("办结", ("answered",)),
+    "cancel": ("撤销", ("issued", "signed", "answered", "returned")),
+    "advise": ("出具监察建议书", ("issued", "signed", "answered", "returned", "closed")),
 }
 STEP_LABELS: Mapping[str, str] = {
     "issue": "下发",
@@ -46,14 +46,16 @@ STEP_LABELS: Mapping[str, str] = {
     "cancel": "撤销",
 }
 """What each step of an order is called (OrderStep.verb)."""
-RUNNING = (OrderState.ISSUED, OrderState.SIGNED, OrderState.ANSWERED, OrderState.RETURNED)
+RUNNING = ("issued", "signed", "answered", "returned")
 """Orders not yet closed or cancelled."""
+
+_LEVELS = ("general", "key", "listed")
 
 # 黄牌包含预警的用户，红牌包含黄牌和预警的用户 (domain facts §3.4).
 _CASCADE: tuple[tuple[str, frozenset[str]], ...] = (
-    (Level.WARNING, frozenset()),
-    (Level.YELLOW, frozenset({"section_head", "unit_supervisor"})),
-    (Level.RED, frozenset({"leader", "main_leader", "supervisor", "supervision_head"})),
+    ("warning", frozenset()),
+    ("yellow", frozenset({"section_head", "unit_supervisor"})),
+    ("red", frozenset({"leader", "main_leader", "supervisor", "supervision_head"})),
 )
 LEADERS = frozenset({"leader", "main_leader"})
 COUNTY_SUPERVISORS = frozenset({"supervisor", "supervision_head"})
@@ -69,7 +71,7 @@ def numbered(letters: str, on: date, serial: int) -> str:
     return f"{letters}{digits}{luhn_check(digits)}"
 
 
-def next_card_state(verb: str, state: str, level: str) -> CardState:
+def next_card_state(verb: str, state: str, level: str) -> str:
     """The state after `verb`; raises Refusal where the card does not stand so."""
     name, before, after = _CARD_VERBS[verb]
     if state not in before:
@@ -118,11 +120,11 @@ def posts_told(level: str) -> frozenset[str]:
 
 def check_appeal(*, state: str, appeal_until: datetime | None, at: datetime, appeals: tuple[str, ...]) -> None:
     """申诉 — against an issued card, once, within the limit; `appeals` are the states of those before."""
-    if any(one in (AppealState.FILED, AppealState.RETURNED) for one in appeals):
+    if any(one in ("filed", "returned") for one in appeals):
         raise Refusal("appeal-open", "这张牌已经提出申诉，正在审查，不能重复提出。")
-    if AppealState.UPHELD in appeals:
+    if "upheld" in appeals:
         raise Refusal("appealed-already", "这张牌的申诉已经审查并维持，不能再次申诉。")
-    if state != CardState.ISSUED:
+    if state != "issued":
         raise Refusal("card-state", f"这张牌现在是“{CardState(state).label}”，不需要申诉。")
     if appeal_until is None:
         raise Refusal("no-appeal-limit", "这张牌没有登记申诉截止时间，请联系监察机关补录后再申诉。")
@@ -131,7 +133,7 @@ def check_appeal(*, state: str, appeal_until: datetime | None, at: datetime, app
 
 
 def check_supplement(*, state: str, supplement_due: datetime | None, at: datetime) -> None:
-    if state != AppealState.RETURNED:
+    if state != "returned":
         raise Refusal("appeal-state", f"申诉现在是“{AppealState(state).label}”，不需要补充材料。")
     if supplement_due is not None and at >= supplement_due:
         raise Refusal("supplement-late", f"补充材料的截止时间是{moment_words(supplement_due)}，已经过期，不能再补充。")
@@ -139,15 +141,15 @@ def check_supplement(*, state: str, supplement_due: datetime | None, at: datetim
 
 def check_decide(*, state: str, verdict: str, supplement_due: datetime | None, card_state: str, at: datetime) -> None:
     """审查申诉 — upheld, granted, or returned for more; what was asked for and not supplied in time may be upheld."""
-    if verdict not in (AppealState.UPHELD, AppealState.GRANTED, AppealState.RETURNED):
+    if verdict not in ("upheld", "granted", "returned"):
         raise Refusal("no-verdict", "请选择审查结果：维持、撤销发牌或者退回补充。", "verdict")
-    if state in (AppealState.UPHELD, AppealState.GRANTED):
+    if state in ("upheld", "granted"):
         raise Refusal("appeal-decided", f"这件申诉已经审查，结果是“{AppealState(state).label}”。")
-    if state == AppealState.RETURNED:
+    if state == "returned":
         waits = supplement_due is not None and at < supplement_due
-        if waits or verdict == AppealState.RETURNED:
+        if waits or verdict == "returned":
             raise Refusal("appeal-waits", "已退回申诉单位补充材料，等补充材料送达或者期限届满后再审查。")
-    if card_state == CardState.WITHDRAWN and verdict != AppealState.GRANTED:
+    if card_state == "withdrawn" and verdict != "granted":
         raise Refusal("card-withdrawn", "这张牌已经撤销，申诉只能按“撤销发牌”结案。", "verdict")
 
 
@@ -166,10 +168,9 @@ def order_verbs(state: str) -> tuple[str, ...]:
     return tuple(verb for verb, (_, before) in _ORDER_VERBS.items() if state in before)
 
 
-def raised(level: str) -> OrderLevel:
+def raised(level: str) -> str:
     """督办级别 one step up; 挂牌督办 is the top."""
-    levels = list(OrderLevel)
-    return levels[min(levels.index(OrderLevel(level)) + 1, len(levels) - 1)]
+    return _LEVELS[min(_LEVELS.index(level) + 1, len(_LEVELS) - 1)]
 
 
 def missed_limit(
@@ -177,9 +178,9 @@ def missed_limit(
 ) -> tuple[str, datetime] | None:
     """The earliest limit of an order that ran out and for which its level was not raised yet: ("sign" | "answer", due)."""
     limits = []
-    if state == OrderState.ISSUED:
+    if state == "issued":
         limits.append(("sign", sign_due))
-    if state in (OrderState.ISSUED, OrderState.SIGNED, OrderState.RETURNED):
+    if state in ("issued", "signed", "returned"):
         limits.append(("answer", answer_due))
     missed = [(name, due) for name, due in limits if due <= at and (raised_for is None or due > raised_for)]
     return min(missed, key=lambda limit: limit[1], default=None)
