@@ -63,7 +63,7 @@ class Intake:
         self._file = file
         self._at = at
         self._latest = at + AHEAD
-        self._unit = system.unit.code if system.unit else ""
+        self._unit = known.unit_code(system.unit_id)
         self._actor = f"system:{system.code}"
         self._aside: list[QuarantinedLine] = []
 

@@ -16,6 +16,12 @@ def unit_codes() -> frozenset[str]:
 
 
 @held(10)
+def unit_code(pk: int | None) -> str:
+    """The code of the unit with this key; "" for none."""
+    return org.all_units().values_list("code", flat=True).get(pk=pk) if pk else ""
+
+
+@held(10)
 def region_codes() -> frozenset[str]:
     return frozenset(org.current_regions().values_list("code", flat=True))
 

@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
 
+from .. import known
 from ..intake import Intake, Outcome
 from ..models import OutsideSystem
 from ..reading.lines import Line
@@ -37,7 +39,7 @@ def receive(system: str, events: Iterable[Mapping[str, Any]], *, at: datetime, s
         row.code,
         actor=f"system:{row.code}",
         at=at,
-        unit=row.unit.code if row.unit else "",
+        unit=known.unit_code(row.unit_id),
         source=source,
         accepted=outcome.accepted,
         duplicates=outcome.duplicates,
@@ -48,14 +50,10 @@ def receive(system: str, events: Iterable[Mapping[str, Any]], *, at: datetime, s
 
 def lock_system(code: str) -> OutsideSystem:
     """The system's row, locked, so that its deliveries follow one another. Raises Unknown, Refusal `system-retired`."""
-    row = (
-        OutsideSystem.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("unit")
-        .filter(code=code)
-        .first()
-    )
-    if row is None:
+    found = rows.read(OutsideSystem, "WHERE code = %s FOR NO KEY UPDATE", [code])
+    if not found:
         raise Unknown(f"没有编码为“{code}”的外部系统。")
+    row = found[0]
     if not row.is_active:
         raise Refusal("system-retired", f"外部系统“{row.name}”已停用，不再接收数据。", "system")
     return row
@@ -65,4 +63,4 @@ def note_arrival(system: OutsideSystem, outcome: Outcome, at: datetime) -> None:
     """When it last told something; a delivery of known events is a sign of life too."""
     if outcome.accepted or outcome.duplicates:
         system.last_event_at = at
-        system.save(update_fields=["last_event_at"])
+        rows.update(system, "last_event_at")
