@@ -16,6 +16,7 @@ from zhengtong.papers.models import Paper
 from zhengtong.timers.models import Clock
 
 from . import queries
+from .choices import DecisionKind
 from .models import Case, CaseMaterial, Certificate, Decision, ExtensionRequest, SpecialProcedure
 
 NO_STATUTE = "法律法规未规定"
@@ -227,11 +228,10 @@ def certificate(case: Case, *, by: Staff, at: datetime) -> Paper:
     return issue(PaperKind.CERTIFICATE, subject=case.ref, unit=case.unit, content=content, by=f"staff:{by.code}", at=at)
 
 
-def completion(case: Case, *, summary: str, by: Staff, at: datetime) -> Paper:
+def completion(case: Case, decided: DecisionKind, *, summary: str, by: Staff, at: datetime) -> Paper:
     results = [
         {"name": made.name, "note": made.number} for made in rows.read(Certificate, "WHERE case_id = %s", [case.pk])
     ]
-    (decision,) = rows.read(Decision, "WHERE case_id = %s", [case.pk])
     return _issue(
         PaperKind.COMPLETION,
         case,
@@ -239,7 +239,7 @@ def completion(case: Case, *, summary: str, by: Staff, at: datetime) -> Paper:
         at,
         accepted_on=localdate(case.accepted_at),
         finished_on=localdate(at),
-        result=f"{decision.get_kind_display()}。{summary}",
+        result=f"{decided.label}。{summary}",
         results=results,
         collect=f"凭本人有效身份证件到{queries.guide(case.version_id).address or case.unit.name}领取，或者邮寄、电子送达",
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import Model
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.choices import KIND_LETTERS
@@ -38,30 +39,51 @@ def lock(ref: str) -> Case:
     Plain SQL, because every act begins here: the ORM would spend longer on composing the join than PostgreSQL on
     answering it. Unit, region and version come from readings held for seconds; they do not change under a case.
     """
-    case = _locked(ref)
-    _attach_clocks(case)
-    return case
+    return _attached(*rows.read_together(_case(ref), _clocks(ref)))
 
 
-def _locked(ref: str) -> Case:
-    found = rows.read(Case, "WHERE ref = %s FOR UPDATE", [ref])
+def _lock_with_steps(ref: str) -> tuple[Case, list[CaseStep]]:
+    found, clocks, steps = rows.read_together(_case(ref), _clocks(ref), _steps(ref))
+    case = _attached(found, clocks)
+    return case, _with_case(case, steps, clocks)
+
+
+_Question = tuple[type[Model], str, list[str]]
+
+
+def _case(ref: str) -> _Question:
+    return Case, "WHERE ref = %s FOR UPDATE", [ref]
+
+
+def _clocks(ref: str) -> _Question:
+    """Those that may still change, and the one of handling, which every entry tells."""
+    return Clock, "WHERE subject = %s AND (is_open OR name = 'handling')", [ref]
+
+
+def _steps(ref: str) -> _Question:
+    return CaseStep, 'WHERE case_id = (SELECT id FROM cases_case WHERE ref = %s) ORDER BY "order", id', [ref]
+
+
+def _attached(found: list[Case], clocks: list[Clock]) -> Case:
     if not found:
         raise Unknown("没有找到这个办件。")
     case = found[0]
     case.unit, case.region, case.version = _unit(case.unit_id), _region(case.region_id), _version(case.version_id)
+    for clock in clocks:
+        if clock.pk == case.clock_id:
+            case.clock = clock
+        if clock.pk == case.handling_clock_id:
+            case.handling_clock = clock
     return case
 
 
-def _attach_clocks(case: Case, steps: Sequence[CaseStep] = ()) -> None:
-    """The clock that runs now, the handling clock and those of open steps, in one question."""
-    of_steps = [step for step in steps if step.state == "open" and step.clock_id is not None]
-    wanted = {case.clock_id, case.handling_clock_id, *(step.clock_id for step in of_steps)} - {None}
-    if not wanted:
-        return
-    clocks = {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [list(wanted)])}
-    case.clock, case.handling_clock = clocks.get(case.clock_id), clocks.get(case.handling_clock_id)
-    for step in of_steps:
-        step.clock = clocks[step.clock_id]
+def _with_case(case: Case, steps: list[CaseStep], clocks: Sequence[Clock]) -> list[CaseStep]:
+    by_id = {clock.pk: clock for clock in clocks}
+    for step in steps:
+        step.case, step.unit = case, _unit(step.unit_id)
+        if step.clock_id in by_id:
+            step.clock = by_id[step.clock_id]
+    return steps
 
 
 @held(seconds=5)
@@ -132,11 +154,9 @@ def for_applicant(ref: str, verb: str, *, by: User, at: datetime) -> Case:
 
 def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> tuple[Case, CaseStep, list[CaseStep]]:
     """Lock the case; the open step this person's post may work on (the first, if none is named), and the whole chain."""
-    case = _locked(ref)
-    steps = _steps(case)
+    case, steps = _lock_with_steps(ref)
     if not by.may("case.view", unit=case.unit, region=case.region) and not queries.may_see_steps(by, case, steps):
         raise Unknown("没有找到这个办件。")
-    _attach_clocks(case, steps)
     rules.next_state(verb, case.state)
     mine = [s for s in steps if s.state == "open" and may_work_on(by, s, case) and step_id in (None, s.pk)]
     if not mine:
@@ -147,21 +167,8 @@ def for_step(ref: str, verb: str, *, by: Staff, step_id: int | None = None) -> t
 
 def steps_of(case: Case) -> list[CaseStep]:
     """The review chain in order, each step with its unit and, while it is open, its clock."""
-    steps = _steps(case)
-    clocks = [step.clock_id for step in steps if step.state == "open" and step.clock_id is not None]
-    if clocks:
-        found = {clock.pk: clock for clock in rows.read(Clock, "WHERE id = ANY(%s)", [clocks])}
-        for step in steps:
-            if step.clock_id in found:
-                step.clock = found[step.clock_id]
-    return steps
-
-
-def _steps(case: Case) -> list[CaseStep]:
-    steps = rows.read(CaseStep, 'WHERE case_id = %s ORDER BY "order", id', [case.pk])
-    for step in steps:
-        step.case, step.unit = case, _unit(step.unit_id)
-    return steps
+    clocks, steps = rows.read_together(_clocks(case.ref), _steps(case.ref))
+    return _with_case(case, steps, clocks)
 
 
 def may_work_on(by: Staff, step: CaseStep, case: Case) -> bool:

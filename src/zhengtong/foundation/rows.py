@@ -5,7 +5,7 @@ composed once. Fields convert their values exactly as the ORM does, so encrypted
 """
 
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connection, models
@@ -38,16 +38,33 @@ def _reading(model: type[models.Model]) -> tuple[str, tuple[str, ...], tuple[tup
 
 def read(model: type[M], where: str, params: Sequence[Any]) -> list[M]:
     """The rows that `where` (SQL after the table's name, with %s) finds, whole, as instances."""
-    select, names, converters = _reading(model)
     with connection.cursor() as cursor:
-        cursor.execute(f"{select} {where}", params)
+        cursor.execute(f"{_reading(model)[0]} {where}", params)
+        return _instances(model, cursor.fetchall())
+
+
+def read_together(*asked: tuple[type[models.Model], str, Sequence[Any]]) -> list[list[Any]]:
+    """Several readings, one after the other, in one journey to the database; each sees what the one before waited for."""
+    statements = "; ".join(f"{_reading(model)[0]} {where}" for model, where, _ in asked)
+    with connection.cursor() as cursor:
+        cursor.execute(statements, [param for _, _, params in asked for param in params])
         found = []
-        for row in cursor.fetchall():
-            values = list(row)
-            for place, convert, column in converters:
-                values[place] = convert(values[place], column, connection)
-            found.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
+        for place, (model, _, _) in enumerate(asked):
+            if place:
+                cursor.nextset()
+            found.append(_instances(model, cursor.fetchall()))
     return found
+
+
+def _instances(model: type[M], found: Iterable[Sequence[Any]]) -> list[M]:
+    _, names, converters = _reading(model)
+    instances = []
+    for row in found:
+        values = list(row)
+        for place, convert, column in converters:
+            values[place] = convert(values[place], column, connection)
+        instances.append(model.from_db(DEFAULT_DB_ALIAS, names, values))
+    return instances
 
 
 @functools.cache

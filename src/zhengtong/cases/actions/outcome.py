@@ -123,11 +123,12 @@ def finish_case(ref: str, *, summary: str, by: Staff, at: datetime) -> Case:
     case = gate.for_staff(ref, "finish", by=by, permission="case.finish")
     if case.state == State.GRANTED and any(r.type == "certificate" for r in gate.guide_of(case).results):
         raise Refusal("certificate-due", "办理结果是证照，请先制证再办结。")
+    decided = DecisionKind.DENIED if case.state == State.DENIED else DecisionKind.GRANTED
     case.state = rules.next_state("finish", case.state)
     case.finished_at = at
     case.result_text = rules.check_reason(summary, field="summary", what="办理结果说明")
     gate.save(case)
-    documents.completion(case, summary=case.result_text, by=by, at=at)
+    documents.completion(case, decided, summary=case.result_text, by=by, at=at)
     gate.tell(case, "case-finished", "已办结", f"办件{case.ref}已办结，请按约定方式领取结果，并欢迎评价。", at)
     gate.note(
         "case.finished",
