@@ -99,6 +99,18 @@ def without_token(response) -> str:
     return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
 
 
+def test_what_has_no_place_is_seen_by_the_county_and_what_has_no_region_by_its_unit(county, enter):
+    ground.matter(county, "X-1", unit="", region="", system="permits", business="outside")
+    ground.matter(county, "MZ-1", region="")
+    for name, seen in (("linjiancha", {"X-1", "MZ-1"}), ("mzjiancha", {"MZ-1"}), ("henglongjiancha", set())):
+        client = enter(name)
+        page = client.get("/oversight/matters/").content.decode()
+        assert set(re.findall(r"data-row>([^<]+)</a>", page)) == seen
+        assert client.get("/oversight/matters/X-1/").status_code == (200 if "X-1" in seen else 404)
+    units = enter("linjiancha").get("/oversight/units/").content.decode()
+    assert "另有 2 件在办事项没有报送所在区划" in units
+
+
 def test_the_newest_cards_are_those_of_ones_own_layer(matters, enter):
     seen = {name: set(re.findall(r'data-card="([^"]+)"', enter(name).get("/oversight/").content.decode()))
             for name in ground.WATCHERS}  # fmt: skip

@@ -8,14 +8,14 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import entries_for_audit
-from zhengtong.org.choices import Permission, RegionLevel
+from zhengtong.org.choices import RegionLevel
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import current_regions
 
 from ..choices import STANDING, Light
 from ..models import Card, Matter
 from .counting import CHINA, units_watched
-from .seen import matters_visible_to
+from .seen import matters_visible_to, sees_everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,3 @@ def log_for(
     if sees_everything(staff):
         return rows
     return rows.filter(unit__in=list(units_watched(staff).values_list("code", flat=True)))
-
-
-def sees_everything(staff: Staff) -> bool:
-    """Whether the whole county lies within what `staff` supervises."""
-    county = current_regions().filter(level=RegionLevel.COUNTY).first()
-    return staff.may(Permission.SUPERVISION_VIEW, region=county)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import Max, Q, QuerySet
 
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
@@ -12,22 +12,42 @@ from zhengtong.org.queries import reach
 from ..models import Card, Follower, Matter, SupervisionOrder, Undetermined
 
 
+def sees_everything(staff: Staff) -> bool:
+    """Whether all of the county lies within what `staff` supervises, also what no place can be told of."""
+    return any(
+        Permission.SUPERVISION_VIEW in grant.permissions
+        and grant.unit_paths is None
+        and (grant.region_paths is None or any(path.count("/") == 1 for path in grant.region_paths))
+        for grant in staff.grants
+    )
+
+
+def _seen(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
+    """The rows within reach; a row without a region stands where its unit stands, one without either is the county's."""
+    if sees_everything(staff):
+        return Q()
+    placeless = Q(**{f"{region}__isnull": True}) & reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=None)
+    return reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=region) | placeless
+
+
 def matters_visible_to(staff: Staff) -> QuerySet[Matter]:
-    return Matter.objects.filter(reach(staff, Permission.SUPERVISION_VIEW))
+    """监察事项 within what `staff` supervises."""
+    return Matter.objects.filter(_seen(staff))
 
 
 def cards_visible_to(staff: Staff) -> QuerySet[Card]:
-    return Card.objects.filter(reach(staff, Permission.SUPERVISION_VIEW))
+    """Cards of every state within what `staff` supervises."""
+    return Card.objects.filter(_seen(staff))
 
 
 def orders_visible_to(staff: Staff) -> QuerySet[SupervisionOrder]:
-    return SupervisionOrder.objects.filter(reach(staff, Permission.SUPERVISION_VIEW))
+    """督办单 within what `staff` supervises."""
+    return SupervisionOrder.objects.filter(_seen(staff))
 
 
 def undetermined_visible_to(staff: Staff) -> QuerySet[Undetermined]:
-    return Undetermined.objects.filter(
-        reach(staff, Permission.SUPERVISION_VIEW, unit="matter__unit", region="matter__region")
-    )
+    """无法判定 of the matters within what `staff` supervises."""
+    return Undetermined.objects.filter(_seen(staff, "matter__unit", "matter__region"))
 
 
 @dataclass(frozen=True, slots=True)
