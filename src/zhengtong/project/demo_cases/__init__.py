@@ -1,4 +1,4 @@
-"""示范办件: some sixty applications of the last months, each carried by the same acts as a real one.
+"""示范办件: some hundred applications of the last months, each carried by the same acts as a real one.
 
 Every act runs through the rooms' own actions at a past moment within office hours, in the order of time over all cases,
 so the journal reads like the county's. Repeatable: the same moment of loading gives the same stories.
