@@ -186,7 +186,8 @@ def test_the_unit_objects_at_its_desk_and_hears_the_answer(computed, october: Ca
     assert objection.evidence[0]["name"] == "记录.pdf"
     assert objection.ref in page(october.linjiancha, "oversight:score-objections")
     decide = reverse("oversight:score-objection", args=[objection.ref])
-    assert browser(october.linjiancha).post(decide, {"result": ""}).status_code == 409
+    asked = browser(october.linjiancha).post(decide, {"result": ""})
+    assert asked.status_code == 409 and "-6分，数值1" in asked.content.decode()
     browser(october.linjiancha).post(decide, {"result": "accepted", "points": "6", "answer": "停机属实，调回六分。"})
     assert "停机属实" in page(october.mzjiancha, "desk:score", "2026-10", "unit", "MZ")
     for name, args in (("desk:score", ()), ("desk:score-object", ()), ("desk:score-behind", ("red",))):
