@@ -63,6 +63,14 @@ def test_a_card_falls_onto_the_open_board_without_a_reload(lin, matters, clock):
     board.shot("oversight-board")
 
 
+def test_who_walks_the_board_by_keyboard_stays_in_place_when_a_card_falls(lin, matters, clock):
+    board = lin()
+    board.page.locator("[data-tile=green] a").focus()
+    ground.card(matters[1], "C-2", "red", at=clock.now())
+    expect(board.page.locator("[data-card=C-2]")).to_be_visible(timeout=3000)
+    assert board.page.evaluate("document.activeElement.closest('[data-tile]')?.dataset.tile") == "green"
+
+
 def test_a_lost_connection_is_said_and_mended_without_a_reload(lin, matters, clock):
     board = lin()
     board.context.set_offline(True)

@@ -36,14 +36,15 @@ def wall(request: HttpRequest) -> HttpResponse:
     """The frame with the first reading in it, so that it says something before any script runs."""
     at = timezone.now()
     width, height = extent()
-    seen = reading(request.staff, at)
+    overview = queries.overview(request.staff, at)
+    seen = reading(request.staff, at, overview)
     return render(
         request,
         "oversight/wall.html",
         {
             "data": seen,
             "figures": [(key, label, light, seen["figures"][key]) for key, label, light in FIGURES],
-            "squares": squares(queries.overview(request.staff, at).townships),
+            "squares": squares(overview.townships),
             "width": width,
             "height": height,
             "side": SIDE,
@@ -58,11 +59,12 @@ def wall(request: HttpRequest) -> HttpResponse:
 @require_safe
 def data(request: HttpRequest) -> JsonResponse:
     """All the wall shows, once more; asked every five seconds."""
-    return JsonResponse(reading(request.staff, timezone.now()))
+    at = timezone.now()
+    return JsonResponse(reading(request.staff, at, queries.overview(request.staff, at)))
 
 
-def reading(staff: Staff, at: datetime) -> dict[str, Any]:
-    overview = queries.overview(staff, at)
+def reading(staff: Staff, at: datetime, overview: queries.Overview) -> dict[str, Any]:
+    """Everything on the screen as plain values, as `staff` may see it."""
     hours = queries.flow(staff, at)
     open_, last = overview.all.open, queries.last_event_at()
     return {

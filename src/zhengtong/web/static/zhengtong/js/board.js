@@ -20,7 +20,8 @@ function say(text, isLost = false) {
 
 function draw(html) {
   const known = new Set([...board.querySelectorAll("[data-card]")].map((line) => line.dataset.card));
-  const at = document.activeElement?.closest?.("[data-card]")?.dataset.card;
+  const held = document.activeElement?.closest?.("[data-card], [data-tile], [data-alarm]");
+  const [key, name] = held ? Object.entries(held.dataset).find(([one]) => ["card", "tile", "alarm"].includes(one)) : [];
   const fresh = new DOMParser().parseFromString(html, "text/html").querySelector("[data-mark]");
   if (!fresh) throw new Error("not the board");
   board.replaceChildren(document.importNode(fresh, true));
@@ -28,7 +29,8 @@ function draw(html) {
   for (const line of board.querySelectorAll("[data-card]")) {
     if (!known.has(line.dataset.card)) { line.classList.add("is-new"); fallen += 1; }
   }
-  if (at) board.querySelector(`[data-card="${CSS.escape(at)}"] a`)?.focus({ preventScroll: true });
+  // Whoever walks the board by keyboard stays where they were.
+  if (key) board.querySelector(`[data-${key}="${CSS.escape(name)}"] a`)?.focus({ preventScroll: true });
   say(fallen ? `${clock()} 新发牌 ${fallen} 张` : `${clock()} 已更新`);
 }
 
