@@ -8,7 +8,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("clock", "acts", "scale")
+BENCHES = ("clock", "acts", "scale", "ingest")
 
 
 def main(argv: list[str] | None = None) -> int:
