@@ -151,6 +151,6 @@ def _is_sleeping_in_a_transaction() -> bool:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
-            " AND datname = current_database() AND query LIKE 'INSERT INTO \"exchange_provincemessage\"%%'"
+            " AND datname = current_database() AND query LIKE 'COPY exchange_provincemessage%%'"
         )
         return bool(cursor.fetchone()[0])

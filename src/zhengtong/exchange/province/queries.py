@@ -33,6 +33,9 @@ from .actions.collecting import CURSOR
 from .actions.sending import LINK
 from .choices import MessageState, ObjectType
 
+COUNTED = 100_000
+"""A queue is counted up to here: the board asks every few seconds, and how many more there are changes nothing."""
+
 
 def link() -> ProvinceLink:
     """How the link is; a fresh one where nothing was ever sent."""
@@ -44,7 +47,7 @@ def link_state(at: datetime) -> rules.LinkState:
     found = link()
     oldest = _waiting().order_by("created_at").values_list("created_at", flat=True).first()
     rejected = ProvinceMessage.objects.filter(state=MessageState.REJECTED).count()
-    waiting = _waiting().count()
+    waiting = _waiting()[:COUNTED].count()
     is_configured = bool(settings.PROVINCE_URL)
     alarm = (_stopped(at) or rules.alarm(oldest, rejected, found.fault, at)) if is_configured else ""
     return rules.LinkState(

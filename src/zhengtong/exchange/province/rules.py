@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from .choices import DifferenceKind, Operation
 from .comparison import Line
+
+# `choices.Operation` and `choices.DifferenceKind` by their values: rules know no database.
+INSERT, UPDATE, DELETE = "I", "U", "D"
+MISSING, EXTRA, DIFFERS = "missing", "extra", "differs"
 
 FIRST_PAUSE = timedelta(seconds=2)
 LONGEST_PAUSE = timedelta(minutes=5)
@@ -23,7 +26,7 @@ TOO_MANY_REJECTED = 20
 
 def pause(failures: int) -> timedelta:
     """The wait after that many failures in a row: 2 s, 4 s, 8 s … never more than five minutes, and no jitter."""
-    return min(FIRST_PAUSE * 2 ** min(max(failures, 1) - 1, 20), LONGEST_PAUSE)
+    return min(FIRST_PAUSE * (1 << min(max(failures, 1) - 1, 20)), LONGEST_PAUSE)
 
 
 def object_id(area: str, subject: str) -> str:
@@ -36,12 +39,12 @@ def row_guid(object_type: str, object_id_: str) -> UUID:
     return uuid5(NAMESPACE_URL, f"zhengtong:province:{object_type}:{object_id_}")
 
 
-def operation(told: str, last: str | None) -> Operation | None:
+def operation(told: str, last: str | None) -> str | None:
     """I, U or D after what the province was `last` told of the object; None: it never knew what is taken back."""
-    is_known = last in (Operation.INSERT, Operation.UPDATE)
-    if told == Operation.DELETE:
-        return Operation.DELETE if is_known else None
-    return Operation.UPDATE if is_known else Operation.INSERT
+    is_known = last in (INSERT, UPDATE)
+    if told == DELETE:
+        return DELETE if is_known else None
+    return UPDATE if is_known else INSERT
 
 
 # --- reconciliation ---
@@ -49,7 +52,7 @@ def operation(told: str, last: str | None) -> Operation | None:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    kind: DifferenceKind
+    kind: str
     object_id: str
     ours: Line | None
     theirs: Line | None
@@ -64,11 +67,11 @@ def differences(ours: Iterable[Line], theirs: Iterable[Line], unsettled: Iterabl
         mine, other = here.get(name), there.get(name)
         if mine == other:
             continue
-        kind = DifferenceKind.DIFFERS
+        kind = DIFFERS
         if other is None:
-            kind = DifferenceKind.MISSING
+            kind = MISSING
         elif mine is None:
-            kind = DifferenceKind.EXTRA
+            kind = EXTRA
         found.append(Difference(kind, name, mine, other))
     return found
 

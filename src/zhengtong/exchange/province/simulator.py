@@ -312,8 +312,11 @@ class _Door(BaseHTTPRequestHandler):
         self.send_response(status)
         self.send_header("Content-Type", "application/json; charset=utf-8")
         self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        try:
+            self.end_headers()
+            self.wfile.write(content)
+        except (BrokenPipeError, ConnectionResetError):
+            self.close_connection = True  # whoever asked has gone; what was taken is kept and will be asked for again
 
     def _hang_up(self) -> None:
         """Close without a word, as a broken line does."""

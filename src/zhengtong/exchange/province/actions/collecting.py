@@ -16,7 +16,7 @@ from zhengtong.foundation.holding import held
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import place_of, settled_entries
-from zhengtong.journal.rules import Place, plain_facts
+from zhengtong.journal.rules import Place, canonical, plain_facts
 from zhengtong.org.queries import all_units
 from zhengtong.supervision.models import RuleVersion
 
@@ -39,11 +39,31 @@ def collect(at: datetime, *, limit: int = BATCH) -> int:
         entries = settled_entries(Place(cursor.epoch, cursor.xid, cursor.entry), limit=limit)
         if not entries:
             return 0
-        ProvinceMessage.objects.bulk_create(_messages(entries, at))
+        _write(_messages(entries, at))
         cursor.epoch, cursor.xid, cursor.entry = place_of(entries[-1])
         cursor.collected_at = at
         cursor.save()
         return len(entries)
+
+
+_COLUMNS = (
+    "entry", "object_type", "object_id", "guid", "revision", "previous", "operation", "unit", "day", "subject", "title",
+    "payload", "payload_hash", "reason", "state", "created_at", "next_try_at", "tries", "batch_no", "code", "note",
+    "settled_by",
+)  # fmt: skip
+_COPY = f"COPY exchange_provincemessage ({', '.join(_COLUMNS)}) FROM STDIN"
+
+
+def _write(messages: Sequence[ProvinceMessage]) -> None:
+    """One COPY: the ORM would compose and adapt every row anew, which takes twice as long as making the messages."""
+    with connection.cursor() as cursor, cursor.copy(_COPY) as copy:
+        for each in messages:
+            values = [getattr(each, name) for name in _COLUMNS]
+            values[_PAYLOAD] = canonical(each.payload).decode()
+            copy.write_row(values)
+
+
+_PAYLOAD = _COLUMNS.index("payload")
 
 
 def lock_cursor() -> ProvinceCursor:

@@ -1,8 +1,10 @@
 """对账 — a day's messages compared with what the province holds of them, and what is missing sent again."""
 
 import secrets
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import groupby
 from typing import Any
 
 from django.conf import settings
@@ -61,44 +63,47 @@ def reconcile(day: date, *, by: Staff | None, at: datetime) -> Reconciliation:
 
 
 def _compare(day: date, at: datetime) -> Findings:
-    ours = _ours(day)
     theirs = _sums_of_the_province(day, at)
     findings = Findings()
-    for group in sorted(ours.keys() | theirs.keys()):
-        here, there = ours.get(group, _Ours()), theirs.get(group, Sum(0, ""))
-        algorithm = there.hash.partition(":")[0] or crypto.HASH
-        mine = sum_of(here.lines.values(), algorithm)
-        found: list[ReconciliationDifference] = []
-        if (mine.count, mine.hash) != (there.count, there.hash) and (mine.count or there.count):
-            found = _differences(day, group, here, at)
-        findings.differences += found
-        findings.sums.append(
-            {
-                "unit": group.unit,
-                "object_type": group.object_type,
-                "ours": mine.count,
-                "theirs": there.count,
-                "ours_hash": mine.hash,
-                "theirs_hash": there.hash,
-                "under_way": len(here.under_way),
-                "different": len(found),
-            }
-        )
+    for group, here in _ours(day):
+        _compare_group(findings, day, group, here, theirs.pop(group, Sum(0, "")), at)
+    for group, there in sorted(theirs.items()):
+        _compare_group(findings, day, group, _Ours(), there, at)
     return findings
 
 
-def _ours(day: date) -> dict[Group, _Ours]:
-    found: dict[Group, _Ours] = {}
-    rows = ProvinceMessage.objects.filter(day=day).exclude(state=MessageState.DEAD)
-    for unit, kind, name, revision, stated, state in rows.values_list(
-        "unit", "object_type", "object_id", "revision", "payload_hash", "state"
-    ).iterator():
-        ours = found.setdefault(Group(unit, kind), _Ours())
-        if state in UNDER_WAY:
-            ours.under_way.add(name)
-        elif name not in ours.lines or ours.lines[name].revision < revision:
-            ours.lines[name] = Line(name, revision, stated)
-    return found
+def _compare_group(findings: Findings, day: date, group: Group, here: _Ours, there: Sum, at: datetime) -> None:
+    mine = sum_of(here.lines.values(), there.hash.partition(":")[0] or crypto.HASH)
+    found: list[ReconciliationDifference] = []
+    if (mine.count, mine.hash) != (there.count, there.hash) and (mine.count or there.count):
+        found = _differences(day, group, here, at)
+    findings.differences += found
+    findings.sums.append(
+        {
+            "unit": group.unit,
+            "object_type": group.object_type,
+            "ours": mine.count,
+            "theirs": there.count,
+            "ours_hash": mine.hash,
+            "theirs_hash": there.hash,
+            "under_way": len(here.under_way),
+            "different": len(found),
+        }
+    )
+
+
+def _ours(day: date) -> Iterator[tuple[Group, _Ours]]:
+    """Group by group, so that a day of a million messages is never held at once."""
+    rows = ProvinceMessage.objects.filter(day=day).exclude(state=MessageState.DEAD).order_by("unit", "object_type")
+    told = rows.values_list("unit", "object_type", "object_id", "revision", "payload_hash", "state")
+    for (unit, kind), lines in groupby(told.iterator(), key=lambda row: row[:2]):
+        ours = _Ours()
+        for _, _, name, revision, stated, state in lines:
+            if state in UNDER_WAY:
+                ours.under_way.add(name)
+            elif name not in ours.lines or ours.lines[name].revision < revision:
+                ours.lines[name] = Line(name, revision, stated)
+        yield Group(unit, kind), ours
 
 
 def _sums_of_the_province(day: date, at: datetime) -> dict[Group, Sum]:
