@@ -1,6 +1,7 @@
 """From the first of the month to publication: computed, objected to, revised, published by a second pair of hands."""
 
 import json
+import threading
 from datetime import timedelta
 from decimal import Decimal
 
@@ -8,8 +9,9 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
-from tests.appraisal.conftest import AFTER_APPEALS, FIRST_OF_NOVEMBER, give_card, matter, withdraw
+from tests.appraisal.conftest import AFTER_APPEALS, FIRST_OF_NOVEMBER, give_card, lay_october, matter, withdraw
 from tests.appraisal.seed import DATA, day
+from tests.cases.county import keep_time
 from tests.files import samples
 from zhengtong.appraisal import actions, queries, tasks
 from zhengtong.appraisal.models import Appraisal, Indicator, Scheme, Score, ScoreMark, ScoreObjection, ScoreRevision
@@ -478,3 +480,23 @@ def test_the_seed_is_brought_in_once(october):
 def test_an_approved_scheme_is_frozen_in_the_database(october):
     with pytest.raises((InternalError, ProgrammingError), match="不能更改"), transaction.atomic():
         Scheme.objects.update(spec={})
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_compute_a_month_once(cast):
+    keep_time()
+    lay_october(cast)
+    done: list[object] = []
+
+    def work() -> None:
+        try:
+            done.append(tasks.compute_last_month(FIRST_OF_NOVEMBER))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=work) for _ in range(2)]
+    for worker in workers:
+        worker.start()
+    for worker in workers:
+        worker.join()
+    assert sorted(done) == [0, 1] and Appraisal.objects.count() == 1

@@ -48,6 +48,15 @@ def replay_withdrawn(at: datetime) -> int:
         )
         for card in withdrawn.order_by("id"):
             if not is_replayed(card, appraisal) and scores_counting(card, appraisal.period):
-                actions.replay_without(card.ref, appraisal.period, at=at)
-                replayed += 1
+                replayed += _replay(card.ref, appraisal.period, at)
     return replayed
+
+
+def _replay(card_ref: str, month: str, at: datetime) -> int:
+    try:
+        actions.replay_without(card_ref, month, at=at)
+    except Refusal as refusal:
+        if refusal.code == "no-change":  # another worker was first
+            return 0
+        raise
+    return 1

@@ -15,7 +15,7 @@ from zhengtong.supervision.models import Card
 from zhengtong.timers.queries import calendar
 
 from ..choices import AppraisalState, Cause
-from ..models import Appraisal, Score, ScoreLine, ScoreRevision
+from ..models import Appraisal, Scheme, Score, ScoreLine, ScoreRevision
 from ..queries import (
     Dossier,
     book_of,
@@ -29,7 +29,8 @@ from ..queries import (
     rules_of,
     scores_counting,
 )
-from ..rules import Book, Mark, Scheme, Sheet, Tally, read_period, sheet, tally
+from ..rules import Book, Mark, Sheet, Tally, read_period, sheet, tally
+from ..rules import Scheme as Parsed
 from .may import check_may
 
 SYSTEM = "system"
@@ -53,7 +54,9 @@ def compute(month: str, *, by: Staff | None, at: datetime) -> Appraisal:
         raise Refusal("period-shape", "只按月计算；季度、半年和年度得分取各月平均。", "period")
     if at < period.last:
         raise Refusal("period-open", f"{period.label}还没有结束，不能计算得分。", "period")
-    if Appraisal.objects.select_for_update().filter(period=month).exists():
+    # One at a time: whoever comes second waits here, and then sees the month of the first.
+    list(Scheme.objects.select_for_update().filter(is_chosen=True).values_list("pk", flat=True))
+    if Appraisal.objects.filter(period=month).exists():
         raise Refusal("already-computed", f"{period.label}已经计算过，可以重新计算。", "period")
     row, indicators = chosen_scheme(), indicators_in_force()
     book = book_of(indicators)
@@ -81,7 +84,7 @@ def _end_of_appeals(days: int, at: datetime) -> datetime:
 
 
 def _first(
-    appraisal: Appraisal, one: Dossier, scheme: Scheme, book: Book, by: Staff | None, at: datetime
+    appraisal: Appraisal, one: Dossier, scheme: Parsed, book: Book, by: Staff | None, at: datetime
 ) -> tuple[Score, ScoreRevision]:
     score = Score.objects.create(
         appraisal=appraisal, kind=one.kind, code=one.code, name=one.name, unit=one.unit, region=one.region
@@ -92,7 +95,7 @@ def _first(
 
 
 def revise(
-    score: Score, counted: Tally, scheme: Scheme, book: Book, marks: Sequence[Mark], *,
+    score: Score, counted: Tally, scheme: Parsed, book: Book, marks: Sequence[Mark], *,
     cause: str, by: Staff | None, at: datetime, cause_ref: str = "", reason: str = "",
 ) -> ScoreRevision:  # fmt: skip
     """Write one more computation of a score with its lines. Part of the caller's act: records nothing."""
