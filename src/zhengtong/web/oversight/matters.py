@@ -27,10 +27,11 @@ from zhengtong.org.queries import unit_names
 from zhengtong.supervision import board as queries
 from zhengtong.supervision.choices import Level, Light
 from zhengtong.supervision.models import Matter
+from zhengtong.supervision.rules.vocabulary import BUSINESSES
 from zhengtong.web.templatetags.oversight import milestone_label
 
 from .door import oversight
-from .wording import BUSINESSES, COUNTY_SYSTEM, actor_labels, business_label, system_labels
+from .wording import COUNTY_SYSTEM, actor_labels, business_label, system_labels
 
 PAGE = 50
 MOST_ENTRIES = 200

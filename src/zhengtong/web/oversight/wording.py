@@ -5,17 +5,10 @@ from collections.abc import Iterable
 from zhengtong.exchange.queries import systems_visible_to
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import names_of
+from zhengtong.supervision.rules.vocabulary import BUSINESSES, SYSTEMS
 
 COUNTY_SYSTEM = "county"
-COUNTY_NAME = "本县系统"
-BUSINESSES = {
-    "case": "办件",
-    "letter": "咨询",
-    "complaint": "投诉",
-    "order": "督办单",
-    "outside": "外部系统事项",
-}
-"""The noun of a matter's entries → what it is called."""
+COUNTY_NAME = SYSTEMS[COUNTY_SYSTEM]
 
 
 def system_labels(staff: Staff) -> dict[str, str]:
@@ -24,11 +17,12 @@ def system_labels(staff: Staff) -> dict[str, str]:
 
 
 def system_label(code: str) -> str:
-    """本县系统, or the outside system by its code, where no one person's view of it is at hand."""
+    """Our own platform, or the outside system by its code, where no one person's view of it is at hand."""
     return COUNTY_NAME if code == COUNTY_SYSTEM else code
 
 
 def business_label(noun: str) -> str:
+    """办件, 咨询 …: the noun of a matter's entries as a page says it."""
     return BUSINESSES.get(noun, noun)
 
 

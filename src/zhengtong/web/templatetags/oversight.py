@@ -14,6 +14,8 @@ from django.utils.timezone import localtime
 from zhengtong.journal.milestones import Milestone
 from zhengtong.supervision.choices import STANDING, CardState, Level, Light
 from zhengtong.supervision.models import Card
+from zhengtong.supervision.rules import vocabulary
+from zhengtong.supervision.rules.vocabulary import HOLDERS
 
 from .zhengtong import icon, tag
 
@@ -27,31 +29,12 @@ ICONS = {
     Light.RED: "square",
     Light.UNDETERMINED: "diamond",
 }
-HOLDERS = {"office": "机关", "applicant": "申请人", "third_party": "第三方", "special": "特别程序"}
-"""责任方 as a page names them; the keys are those of Card.split and Matter.holder."""
-LIMITS = {
-    "promised": "承诺时限",
-    "legal": "法定时限",
-    "intake": "收件审查时限",
-    "step": "环节时限",
-    "delivery": "送达时限",
-    "certificate": "出证时限",
-    "special": "特别程序时限",
-    "handover": "代收移交时限",
-    "publish": "公开时限",
-    "column": "栏目更新时限",
-    "reply": "申请人补正期限",
-    "answer": "答复时限",
-    "sign": "签收时限",
-    "accept": "受理决定时限",
-}
-"""A limit is named by the fact that opens it, without `_due`."""
 WIDTH = 1000
 
 
 @register.filter
 def holder_label(holder: str) -> str:
-    """机关, 申请人, 第三方, 特别程序; what another system calls its holder stays as it is."""
+    """行政机关, 申请人, 第三方, 特别程序; what another system calls its holder stays as it is."""
     return HOLDERS.get(holder, holder)
 
 
@@ -233,8 +216,8 @@ def milestone_label(milestone: str) -> str:
 
 @register.filter
 def limit_label(name: str) -> str:
-    """承诺时限, 环节时限 …; a limit another system names in its own way keeps its name."""
-    return LIMITS.get(name, name)
+    """承诺办结期限, 环节期限 …; a limit another system names in its own way keeps its name."""
+    return "申请人补正期限" if name == vocabulary.APPLICANTS_LIMIT else vocabulary.limit_label(name)
 
 
 @register.simple_tag
