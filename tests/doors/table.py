@@ -242,6 +242,7 @@ oversight:rule               /oversight/rules/X101/                         > - 
 oversight:rule-draft         /oversight/rules/X101/draft/                   > - - - - - - - -
 oversight:rule-edit          /oversight/rules/X101/edit/                    > - - - - - - - -
 oversight:rule-switch        /oversight/rules/X101/switch/                  > - - - - - - - -
+oversight:rule-replay        /oversight/rules/X101/replay/                  > - - - - - - - -
 oversight:rule-submit        /oversight/rules/X101/submit/                  > - - - - - - - -
 oversight:rule-discard       /oversight/rules/X101/discard/                 > - - - - - - - -
 oversight:rule-approve       /oversight/rules/X101/approve/                 > - - - - - - - -

@@ -7,12 +7,13 @@ from typing import Any
 import pytest
 import yaml
 from django.test import Client
-from zhengtong.web.oversight.rule_studio import editor
 
 from tests.cast import NOON, PASSWORD, Cast
+from zhengtong.org.models import Assignment, Region, Role, Staff, Unit
 from zhengtong.supervision.actions import rulebook as actions
-from zhengtong.supervision.models import Rule, RuleVersion
+from zhengtong.supervision.models import Matter, Rule, RuleVersion
 from zhengtong.supervision.rules.rule import problems
+from zhengtong.web.oversight.rule_studio import editor
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules"
 CATALOGUE = [
@@ -226,3 +227,45 @@ def test_a_rule_is_switched_off_from_its_page_and_a_draft_given_up(
     assert "草稿已放弃，现行规则不变。" in page
     page = client.post("/oversight/rules/R02/draft/", follow=True)
     assert page.redirect_chain[-1][0] == "/oversight/rules/R02/edit/"
+
+
+@pytest.mark.django_db
+def test_a_kept_replay_names_only_the_matters_one_may_see(
+    client: Client, cast: Cast, catalogue: None, soon: str
+) -> None:
+    for subject, code in (("MZ-1", "MZ"), ("SC-1", "SC")):
+        unit = Unit.objects.get(code=code)
+        Matter.objects.create(
+            system="county", subject=subject, ref=subject, business="case", unit=unit, region=unit.region,
+            item_name=f"{subject}的事项", opened_at=NOON, rulebook=1, calendar_version=1,
+        )  # fmt: skip
+    actions.draft_version("R02", by=cast.linjiancha, at=NOON)
+    version = RuleVersion.objects.get(rule__code="R02", number=2)
+    moment = NOON.isoformat()
+    kept = {
+        "first": "2026-01-01",
+        "last": "2026-06-30",
+        "counts": {"candidate": {"yellow": 2, "undetermined": 1}, "current": {"yellow": 1}},
+        "found": [
+            ["MZ-1", "candidate", "yellow", moment],
+            ["SC-1", "candidate", "yellow", moment],
+            ["SC-1", "current", "yellow", moment],
+        ],
+    }
+    signed_in(client, cast.linjiancha)
+    assert client.get("/oversight/rules/R02/replay/").status_code == 404
+    actions.keep_replay("R02", kept, of=version.spec, by=cast.linjiancha, at=NOON)
+    page = client.get("/oversight/rules/R02/replay/")
+    assert (page.context["replay"]["candidate"], page.context["replay"]["current"]) == ([0, 2, 0, 1], [0, 1, 0, 0])
+    rows = {row.matter.ref: (len(row.candidate), len(row.current)) for row in page.context["page"]}
+    assert rows == {"MZ-1": (1, 0), "SC-1": (1, 1)}
+    assert "回放2026年1月1日至2026年6月30日的业务" in client.get("/oversight/rules/R02/").content.decode()
+
+    # One who may draft for the county but sees a single unit's matters is shown those alone.
+    county = Region.objects.get(code="360829000000", valid_to=None)
+    role = Role.objects.create(code="rule_maker", name="规则起草人", permissions=["rule.edit"])
+    Assignment.objects.create(staff=cast.mzjiancha, role=role, region=county)
+    signed_in(client, Staff.objects.get(pk=cast.mzjiancha.pk))
+    page = client.get("/oversight/rules/R02/replay/")
+    assert [row.matter.ref for row in page.context["page"]] == ["MZ-1"]
+    assert "SC-1" not in page.content.decode()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import acts, pages
+from . import acts, pages, replays
 
 urls = [
     path("rules/", pages.rules, name="rules"),
@@ -11,6 +11,7 @@ urls = [
     path("rules/<str:code>/draft/", acts.begin, name="rule-draft"),
     path("rules/<str:code>/edit/", acts.edit, name="rule-edit"),
     path("rules/<str:code>/switch/", acts.switch, name="rule-switch"),
+    path("rules/<str:code>/replay/", replays.replay, name="rule-replay"),
     path("rules/<str:code>/submit/", acts.submit, name="rule-submit"),
     path("rules/<str:code>/discard/", acts.discard, name="rule-discard"),
     path("rules/<str:code>/approve/", acts.approve, name="rule-approve"),

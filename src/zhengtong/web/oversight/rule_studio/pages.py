@@ -17,7 +17,7 @@ from zhengtong.supervision.models import Rule
 from zhengtong.supervision.rules.rule import describe
 
 from ..door import oversight
-from .wording import Row, course, namer, row_of
+from .wording import Row, course, namer, replay_of, row_of
 
 NEWEST_CARDS = 20
 
@@ -85,6 +85,7 @@ def context_of(request: HttpRequest, found: Rule) -> dict[str, Any]:
         "in_force": in_force,
         "change": change,
         "change_sentence": rulebooks.spec_of(change).say() if change else "",
+        "replay": replay_of(change),
         "sentence": spec.say(),
         "facts": list(describe(spec, namer(shown)).items()),
         "course": course(versions),

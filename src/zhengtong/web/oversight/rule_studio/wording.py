@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
+
+from django.utils.dateparse import parse_date
 
 from zhengtong.org.queries import current_regions, unit_names
 from zhengtong.supervision import rulebooks
-from zhengtong.supervision.choices import VersionState
+from zhengtong.supervision.choices import Level, VersionState
 from zhengtong.supervision.models import Rule, RuleVersion
 from zhengtong.supervision.rules.rule import Change, changes
 from zhengtong.supervision.rules.rule.description import NameOf, plain_name
@@ -65,3 +68,21 @@ def course(versions: list[RuleVersion]) -> list[tuple[RuleVersion, list[Change],
         told = changes(rulebooks.content_of(before), rulebooks.content_of(version), name_of) if before else []
         rows.append((version, told, people[version.drafted_by], people[version.approved_by]))
     return rows
+
+
+LEVELS = (*Level.values, "undetermined")
+
+
+def replay_of(version: RuleVersion | None) -> dict[str, Any] | None:
+    """What the kept replay of a draft counted, by level, for the draft and for the version in force."""
+    kept = version.replay if version else None
+    if not kept:
+        return None
+    counts = kept.get("counts", {})
+    return {
+        "first": parse_date(kept["first"]),
+        "last": parse_date(kept["last"]),
+        **{side: [counts.get(side, {}).get(level, 0) for level in LEVELS] for side in ("candidate", "current")},
+        "kept": len(kept.get("found", [])),
+        "is_cut": kept.get("is_cut", False),
+    }
