@@ -76,6 +76,12 @@ def test_the_journal_carries_the_scores_upward(computed):
     }  # fmt: skip
 
 
+def test_no_person_is_scored_in_the_journal(computed):
+    assert score_of("MZ001", "person") and "person" not in {
+        one["kind"] for one in entries("appraisal.computed")[0].data["scores"]
+    }
+
+
 def test_every_number_leads_to_what_was_counted(computed):
     civil = now("MZ")
     assert [one.ref for one in queries.behind(civil, "red", ())] == ["JCMZ002R"]

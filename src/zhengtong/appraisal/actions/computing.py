@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from zhengtong.supervision.models import Card
 from zhengtong.timers.queries import calendar
 
-from ..choices import AppraisalState, Cause
+from ..choices import AppraisalState, Cause, SubjectKind
 from ..models import Appraisal, Scheme, Score, ScoreLine, ScoreRevision
 from ..queries import (
     Dossier,
@@ -72,7 +72,7 @@ def compute(month: str, *, by: Staff | None, at: datetime) -> Appraisal:
     made = [_first(appraisal, one, scheme, book, by, at) for one in dossiers(period)]
     _record(
         "appraisal.computed", appraisal, by, at, scheme=row.code, version=row.number, appeal_until=appraisal.appeal_until,
-        scores=[_told(score, revision) for score, revision in made],
+        scores=_all_told(made),
     )  # fmt: skip
     return appraisal
 
@@ -215,7 +215,7 @@ def publish(month: str, *, by: Staff, at: datetime) -> Appraisal:
         raise Refusal("appeals-undecided", f"还有{waiting}件得分申诉没有审查，请先审查。")
     appraisal.state, appraisal.published_by, appraisal.published_at = AppraisalState.PUBLISHED, actor_of(by), at
     appraisal.save(update_fields=["state", "published_by", "published_at"])
-    scores = [_told(score, newest(score)) for score in appraisal.scores.order_by("kind", "id")]
+    scores = _all_told([(score, newest(score)) for score in appraisal.scores.order_by("kind", "id")])
     _record(
         "appraisal.published",
         appraisal,
@@ -240,6 +240,11 @@ def _said(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
+def _all_told(made: Iterable[tuple[Score, ScoreRevision]]) -> list[dict[str, Any]]:
+    """Units and townships; a person's score is nobody's business but theirs, their unit's and who appraises them."""
+    return [_told(score, revision) for score, revision in made if score.kind != SubjectKind.PERSON]
+
+
 def _told(score: Score, revision: ScoreRevision) -> dict[str, Any]:
     """A score as the journal and the province are told it; numbers as text, None where there is none."""
     return {
@@ -258,7 +263,7 @@ def record_revised(
 ) -> None:
     """What was before and what is now, for every score that was touched."""
     scores = []
-    for revision in made:
+    for revision in (one for one in made if one.score.kind != SubjectKind.PERSON):
         before = revision.score.revisions.filter(number=revision.number - 1).values_list("total", flat=True).first()
         scores.append({**_told(revision.score, revision), "before": None if before is None else str(before)})
     is_published = appraisal.state == AppraisalState.PUBLISHED
