@@ -1,5 +1,6 @@
 """本单位绩效: a unit's own sheets, and its objection to a line within the appeal period."""
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -17,6 +18,8 @@ from zhengtong.web import evidence
 from zhengtong.web.scoresheet import score_sheet
 
 from .door import desk
+
+PAGE = 100
 
 
 @desk(Permission.CARD_ANSWER)
@@ -68,12 +71,13 @@ def behind(request: HttpRequest, period: str, kind: str, code: str, name: str) -
     if name not in TOTALS:
         raise Unknown()
     families = tuple(one for one in request.GET.get("families", "").split(",") if one in FAMILIES)
+    rows = queries.behind(queries.newest(found), name, families)
     context = {
         "score": found,
         "period": read_period(period),
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "base": TOTALS[name],
         "families": [FAMILIES[one] for one in families],
-        "rows": queries.behind(queries.newest(found), name, families),
         "is_card": name in CARD_TOTALS,
     }
     return render(request, "desk/appraisal/behind.html", context)

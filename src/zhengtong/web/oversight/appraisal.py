@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -24,6 +25,7 @@ from .door import oversight
 from .export import attached
 from .wording import actor_labels
 
+PAGE = 100
 MAKERS = (Permission.APPRAISAL_EDIT, Permission.APPRAISAL_PUBLISH)
 
 
@@ -235,12 +237,13 @@ def behind(request: HttpRequest, period: str, kind: str, code: str, name: str) -
     if name not in TOTALS or not queries.scores_answered_by(request.staff).filter(pk=found.pk).exists():
         raise Unknown()
     families = tuple(one for one in request.GET.get("families", "").split(",") if one in FAMILIES)
+    rows = queries.behind(queries.newest(found), name, families)
     context = {
         "score": found,
         "period": read_period(period),
+        "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
         "base": TOTALS[name],
         "families": [FAMILIES[one] for one in families],
-        "rows": queries.behind(queries.newest(found), name, families),
         "is_card": name in CARD_TOTALS,
         "is_matter": not name.startswith(("orders", "complaints")),
     }
