@@ -62,7 +62,7 @@ def test_a_share_is_never_rounded_up_to_the_whole(share, said):
 
 @pytest.mark.parametrize(
     ("seconds", "said"),
-    [(30, "不足1分"), (480, "8分"), (19200, "5小时20分"), (7200, "2小时"), (86400, "1天"), (100800, "1天4小时")],
+    [(30, "不足1分"), (480, "8分"), (19200, "5小时20分"), (7200, "2小时"), (86400, "24小时"), (4334400, "1,204小时")],
 )
 def test_time_is_said_as_a_person_says_it(seconds, said):
     assert drawn("{{ seconds|said }}", seconds=seconds) == said

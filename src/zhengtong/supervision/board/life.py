@@ -1,18 +1,21 @@
 """One matter: its limits, its cards, what could not be decided about it, and who held it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Q, QuerySet
 
 from legalclock import Calendar, ClockError
+from legalclock.counting import worked_time
 from zhengtong.foundation.errors import Unknown
+from zhengtong.journal.models import Entry
 from zhengtong.org.models import Staff
 from zhengtong.timers.queries import calendar
 
 from ..models import Card, Matter, SupervisionOrder, Undetermined
 from .counting import CHINA
+from .course import Run, holds_of, runs_of
 from .seen import matters_visible_to
 
 
@@ -55,21 +58,18 @@ class Limit:
     is_provisional: bool = False
 
 
-def limits_of(matter: Matter, at: datetime) -> list[Limit]:
-    """The limits of a matter with the working days that are left at `at`."""
-    kept = (("promised", matter.promised_due), ("legal", matter.legal_due))
-    return [_limit(name, due, matter.ended_at, at) for name, due in kept if due is not None]
+def limits_of(entries: Iterable[Entry], at: datetime) -> list[Limit]:
+    """The limits its entries told of, oldest first, with the working days that are left at `at`."""
+    return [_limit(run, at) for run in runs_of(entries)]
 
 
-def _limit(
-    name: str, due: datetime | None, closed_at: datetime | None, at: datetime, *, provisional: bool = False
-) -> Limit:
-    if due is None:
-        return Limit(name, None, closed_at, "met" if closed_at else "standing", None)
-    until = closed_at or at
-    is_past = until > due
-    state = ("missed" if is_past else "met") if closed_at else ("late" if is_past else "running")
-    return Limit(name, due, closed_at, state, _workdays(calendar(), until, due), provisional)
+def _limit(run: Run, at: datetime) -> Limit:
+    if run.due is None:
+        return Limit(run.name, None, run.closed_at, "met" if run.closed_at else "standing", None)
+    until = run.closed_at or at
+    is_past = until > run.due
+    state = ("missed" if is_past else "met") if run.closed_at else ("late" if is_past else "running")
+    return Limit(run.name, run.due, run.closed_at, state, _workdays(calendar(), until, run.due), run.is_provisional)
 
 
 def _workdays(days: Calendar, until: datetime, due: datetime) -> int | None:
@@ -82,6 +82,14 @@ def _workdays(days: Calendar, until: datetime, due: datetime) -> int | None:
         return None
 
 
-def split_of(matter: Matter, at: datetime) -> Mapping[str, int]:
-    """Seconds by holder so far."""
-    return {"office": matter.office_seconds} if matter.office_seconds else {}
+def split_of(entries: Iterable[Entry], at: datetime) -> dict[str, int]:
+    """Working time in seconds by who held the matter, up to its end or to `at`; empty where the calendar cannot tell."""
+    days, split = calendar(), dict[str, int]()
+    try:
+        for hold in holds_of(entries):
+            since, until = hold.since.astimezone(CHINA), (hold.until or at).astimezone(CHINA)
+            seconds = int(worked_time(days, since, until, ()).total_seconds())
+            split[hold.holder] = split.get(hold.holder, 0) + seconds
+    except ClockError:
+        return {}
+    return split

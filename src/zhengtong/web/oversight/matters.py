@@ -209,8 +209,8 @@ def matter(request: HttpRequest, subject: str) -> HttpResponse:
         {
             "matter": found,
             "facts": _facts(found, system_labels(request.staff)),
-            "limits": queries.limits_of(found, timezone.now()),
-            "split": queries.split_of(found, timezone.now()),
+            "limits": queries.limits_of(entries, timezone.now()),
+            "split": queries.split_of(entries, timezone.now()),
             "timeline": timeline,
             "flaws": flaws,
             "sealed": sum(getattr(entry, "link", None) is not None for entry in entries[:MOST_ENTRIES]),

@@ -133,14 +133,12 @@ def time_split(split: Mapping[str, int] | None, *, label: str = "时间构成") 
 
 @register.filter
 def said(seconds: int | None) -> str:
-    """Seconds as a person says them: 3天4小时, 5小时20分, 8分."""
+    """Working time as a person says it: 31小时, 5小时20分, 8分. Never in days: a day of work is no day of the calendar."""
     if seconds is None:
         return "—"
-    minutes, hours, days = seconds // 60 % 60, seconds // 3600 % 24, seconds // 86400
-    if days:
-        return f"{days}天{hours}小时" if hours else f"{days}天"
+    minutes, hours = seconds // 60 % 60, seconds // 3600
     if hours:
-        return f"{hours}小时{minutes}分" if minutes else f"{hours}小时"
+        return f"{hours:,}小时{minutes}分" if minutes else f"{hours:,}小时"
     return f"{minutes}分" if minutes else "不足1分"
 
 
