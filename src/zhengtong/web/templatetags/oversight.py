@@ -229,7 +229,7 @@ def limit_state(limit: Any) -> SafeString:
     if limit.state == "missed":
         return tag("error", f"超期{days}", "square")
     if limit.state == "late":
-        return tag("error", f"已超期{days}" if limit.left else "今天超期", "square")
+        return tag("error", "今天超期" if limit.left == 0 else f"已超期{days}", "square")
     if limit.left is None:
         return tag("", "剩余天数无法确定", "help")
     return tag("warn" if limit.left <= 2 else "info", f"剩余{days}" if limit.left else "今天到期", "clock")
