@@ -7,7 +7,7 @@ import pytest
 from zhengtong.project.commands import COMMANDS, main
 
 NAMES = [
-    "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "province", "password", "migrate",
+    "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "events", "supervise", "province", "password", "migrate",
     "web", "worker", "events-doc", "django",
 ]  # fmt: skip
 CHINESE = re.compile(r"[一-鿿]")

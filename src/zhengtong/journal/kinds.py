@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .milestones import Milestone
 
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of entry: `noun.past`, a Chinese label, a sentence for the public timeline ("" keeps it internal), and

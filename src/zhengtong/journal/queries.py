@@ -36,6 +36,7 @@ __all__ = [
     "number_of_links",
     "place_of",
     "public_timeline",
+    "rest_of_act",
     "settled_entries",
     "settled_rows",
     "verify",
@@ -126,6 +127,24 @@ def settled_rows(after: Place = START, *, limit: int = 5000) -> list[SettledRow]
     with connection.cursor() as cursor:
         cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # psycopg's own is in C, Django's is not
         cursor.execute(_SETTLED_ROWS, [after.epoch, str(after.xid), after.id, limit])
+        return [SettledRow(*row[:9], orjson.loads(row[9])) for row in cursor.fetchall()]
+
+
+_REST = """
+    SELECT epoch, xid::text::bigint, id, kind, subject, unit, actor, at, recorded_at, data::text FROM journal_entry
+    WHERE subject = ANY(%s) AND id > %s AND epoch = %s AND xid = %s::text::xid8 ORDER BY id
+"""
+
+
+def rest_of_act(place: Place, subjects: Collection[str]) -> list[SettledRow]:
+    """What the transaction that `place` stands in wrote of these subjects after it.
+
+    A follower that reads by the batch may stop in the middle of a delivery of a million entries; of the subjects it has
+    begun with it must know the rest before it judges them.
+    """
+    with connection.cursor() as cursor:
+        cursor.adapters.register_loader("timestamptz", TimestamptzLoader)
+        cursor.execute(_REST, [list(subjects), place.id, place.epoch, str(place.xid)])
         return [SettledRow(*row[:9], orjson.loads(row[9])) for row in cursor.fetchall()]
 
 

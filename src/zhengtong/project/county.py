@@ -15,6 +15,9 @@ from zhengtong.catalog import actions as catalog
 from zhengtong.forms import actions as forms
 from zhengtong.org import loading
 from zhengtong.org.models import Unit
+from zhengtong.supervision import board
+from zhengtong.supervision.actions import watching
+from zhengtong.supervision.actions.rulebook import load_rules
 from zhengtong.timers import actions as timers
 from zhengtong.timers.models import CalendarVersion
 
@@ -102,6 +105,15 @@ def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"评估指标 {indicators} 个，评估方案 {schemes} 个")
 
 
+def _rules(folder: Path, at: datetime, tell: Tell) -> None:
+    tell(f"监察规则 {load_rules(folder.parent / 'rules', at=at, by=BY)} 条")
+
+
+def _watch(folder: Path, at: datetime, tell: Tell) -> None:
+    watching.catch_up(at)
+    tell(f"监察事项 {board.number_watched()} 件")
+
+
 def _cases(folder: Path, at: datetime, tell: Tell) -> None:
     # A county that goes to work (DEMO=0) begins with empty desks.
     if env.is_demo():
@@ -113,6 +125,8 @@ STAGES = (
     Stage("工作日历与法定期限", _calendar),
     Stage("电子表单", _forms),
     Stage("事项库", _items),
+    Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件和咨询", _cases),
+    Stage("电子监察", _watch),
 )

@@ -14,6 +14,7 @@ from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
+from zhengtong.supervision import tasks as supervision
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -53,6 +54,9 @@ TASKS: tuple[Task, ...] = (
     Task("journal.seal", "流水封链", 1, sealing.seal),
     Task("notices.send", "发送通知", 2, notices.send_due),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
+    Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),
+    Task("supervision.wake", "监察到时唤醒", 1, supervision.wake),
+    Task("supervision.rebase", "按新监察规则重判", 10, supervision.rebase),
     Task("supervision.escalate", "督办逾期升级", 30, duties.escalate),
     Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
     Task("journal.sign", "流水日签封", 60, sign_yesterday),

@@ -104,7 +104,8 @@ def _prepare(home: Path) -> "list[DemoAccount]":
 def _children(home: Path) -> list[Child]:
     command = [sys.executable, "-m", "zhengtong.project.commands"]
     children = [
-        Child(label, [*command, name], logs.file(home, name)) for label, name in (("网站", "web"), ("后台任务", "worker"))
+        Child(label, [*command, name], logs.file(home, name))
+        for label, name in (("网站", "web"), ("后台任务", "worker"))
     ]
     if env.province_file().exists():
         port = env.province_url().rpartition(":")[2]

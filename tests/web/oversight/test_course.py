@@ -1,12 +1,14 @@
 """What the page of a matter says of its limits and of who held it, from the entries alone."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+
+import pytest
 
 from legalclock import OfficeHours, china_calendar
 from legalclock.hours import parse_sessions
 from zhengtong.journal.models import Entry
 from zhengtong.supervision.board import life
-from zhengtong.supervision.board.course import Hold, Run, holds_of, runs_of
+from zhengtong.supervision.models import Matter
 
 WINTER = OfficeHours(parse_sessions("08:30-12:00,14:30-17:30"))
 
@@ -21,65 +23,58 @@ def told(*lines: tuple[str, datetime, dict]) -> list[Entry]:
 
 
 DUE, LATER = "2026-11-20T00:00:00+08:00", "2026-11-25T00:00:00+08:00"
+MATTER = Matter(system="county", subject="MZ-1", ref="MZ-1", business="case")
 CASE = told(
     ("case.received", at(2), {"intake_due": DUE}),
     ("case.accepted", at(3), {"promised_due": DUE, "legal_due": LATER}),
-    ("case.suspended", at(4), {"promised_due": None, "special_due": LATER}),
+    ("case.correction_requested", at(4), {}),
+    ("case.correction_supplied", at(5), {}),
+    ("case.suspended", at(5), {"promised_due": None, "special_due": LATER}),
     ("case.resumed", at(9), {"promised_due": LATER}),
+    ("sms.sent", at(9, 10), {}),
     ("case.finished", at(10), {"delivery_due": LATER}),
 )
 
 
-def test_a_limit_opens_with_its_fact_moves_with_the_next_and_closes_with_its_milestone():
-    runs = {run.name: run for run in runs_of(CASE)}
-    assert runs["intake"] == Run("intake", datetime.fromisoformat(DUE), at(3))
-    assert runs["promised"] == Run("promised", datetime.fromisoformat(LATER), at(10))
-    assert runs["special"].closed_at == at(9) and runs["legal"].closed_at == at(10)
-
-
-def test_what_is_owed_after_the_end_stays_open_and_what_is_not_is_closed():
-    runs = {run.name: run for run in runs_of(CASE)}
-    assert runs["delivery"].closed_at is None
-    assert all(run.closed_at for name, run in runs.items() if name != "delivery")
-
-
-def test_a_clock_that_stands_still_has_no_due():
-    runs = {run.name: run for run in runs_of(CASE[:3])}
-    assert runs["promised"].due is None and runs["promised"].closed_at is None
-
-
-def test_a_step_limit_runs_once_for_every_step():
-    steps = told(
-        ("case.accepted", at(3), {"step_due": DUE}),
-        ("case.step_completed", at(4), {"step_due": LATER}),
-        ("case.step_completed", at(5), {}),
-    )
-    assert [(run.name, run.closed_at) for run in runs_of(steps)] == [("step", at(4)), ("step", at(5))]
-
-
-def test_what_is_told_late_stands_where_it_belongs_and_what_is_no_moment_is_none():
-    late = told(("case.finished", at(10), {}), ("case.accepted", at(3), {"promised_due": "2026-11-20"}))
-    assert runs_of(late) == [Run("promised", None, at(10))]
-
-
-def test_time_is_divided_among_those_who_held_the_matter(monkeypatch):
-    entries = told(
-        ("case.received", at(2), {}),
-        ("case.correction_requested", at(3), {}),
-        ("case.correction_supplied", at(4), {}),
-        ("case.suspended", at(5), {}),
-        ("case.step_completed", at(5, 10), {}),
-        ("case.resumed", at(9), {}),
-        ("case.finished", at(10), {}),
-        ("case.delivered", at(11), {}),
-    )
-    assert holds_of(entries) == [
-        Hold("office", at(2), at(3)), Hold("applicant", at(3), at(4)), Hold("office", at(4), at(5)),
-        Hold("special", at(5), at(9)), Hold("office", at(9), at(10)),
-    ]  # fmt: skip
+@pytest.fixture(autouse=True)
+def winter(monkeypatch):
     monkeypatch.setattr(life, "calendar", lambda: china_calendar().with_office_hours(WINTER))
-    split = life.split_of(entries, at(30))
+
+
+def limits(entries: list[Entry], moment: datetime) -> dict[str, tuple[str, int | None]]:
+    course = life.course_of(MATTER, entries)
+    return {limit.name: (limit.state, limit.left) for limit in life.limits_of(course, moment)}
+
+
+def test_a_limit_says_whether_it_was_kept_and_how_many_working_days_were_left():
+    assert limits(CASE, at(23)) == {
+        "intake": ("met", 12), "promised": ("met", 10), "legal": ("met", 10), "special": ("met", 11),
+        "delivery": ("running", 1),
+    }  # fmt: skip
+    assert limits(CASE, at(26))["delivery"] == ("late", -2)
+
+
+def test_a_limit_that_ends_with_the_day_is_over_at_midnight():
+    assert limits(CASE[:2], at(19, 23))["promised"] == ("running", 0)
+    assert limits(CASE[:2], at(19, 23) + timedelta(hours=1, seconds=1))["promised"][0] == "late"
+
+
+def test_a_clock_that_stands_still_has_no_days_left_to_tell():
+    assert limits(CASE[:5], at(6))["promised"] == ("standing", None)
+
+
+def test_days_outside_the_calendar_are_not_guessed():
+    old = told(("case.accepted", at(3), {"legal_due": "1999-01-01T00:00:00+08:00"}))
+    assert limits(old, at(4))["legal"] == ("late", None)
+
+
+def test_working_time_is_divided_among_those_who_held_the_matter():
+    split = life.split_of(life.course_of(MATTER, CASE), at(30))
     assert set(split) == {"office", "applicant", "special"}
-    assert (
-        split["office"] == 3 * split["applicant"] and split["special"] == 2 * split["applicant"]
-    )  # a weekend is no work
+    assert split["applicant"] == 6.5 * 3600  # from nine to nine of the next day
+    assert split["special"] == 2 * split["applicant"], "a weekend is no work"
+    assert split["office"] == 3 * split["applicant"], "and nothing after the end"
+
+
+def test_entries_that_tell_nothing_that_counts_make_no_course():
+    assert life.course_of(MATTER, told(("sms.sent", at(9), {}))) is None

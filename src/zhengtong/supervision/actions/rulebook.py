@@ -9,6 +9,7 @@ import yaml
 from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
+from legalclock.moments import day_end, day_start
 from zhengtong.foundation import holding
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
@@ -16,14 +17,18 @@ from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 
 from .. import rulebooks
-from ..choices import Authority, Family, VersionState
+from ..choices import Authority, Family, Level, VersionState
 from ..models import Rule, RuleVersion
 from ..rules.rule import problems
+from . import replaying
 
 SPEC_KEYS = ("measure", "compare", "threshold", "condition", "level", "issue", "scope", "template", "basis")
 FIRST_OWN = 101
 """The county's own rules are X101, X102 …; X01 to X99 belong to the default catalogue."""
 FARTHEST = timedelta(days=3 * 366)
+LONGEST_REPLAY = timedelta(days=3660)
+MOST_KEPT = 5_000
+"""Cards of a replay that are kept one by one, for the draft and for what was in force; the counts are of all."""
 CONFIDENCE: Mapping[str, str] = {
     "V": "已核对原文", "S": "确知的法律条文", "P": "很可能，待核", "M": "凭记忆，待核", "ILL": "示例值，由县里确定",
 }  # fmt: skip
@@ -98,6 +103,43 @@ def discard_draft(code: str, *, by: Staff, at: datetime) -> RuleVersion:
     version.save(update_fields=["state"])
     _record("rule.discarded", version, by, at)
     return version
+
+
+def replay_draft(code: str, first: date, last: date, *, by: Staff, at: datetime) -> RuleVersion:
+    """回放草稿 — judge the past from `first` to `last`, both included, by the draft and by what was in force; keep both.
+
+    Raises Refusal `period-backwards`, `period-to-come`, `period-too-long`.
+    """
+    _check_maker(by)
+    version = RuleVersion.objects.filter(rule__code=code, state=VersionState.DRAFT).select_related("rule").first()
+    if version is None:
+        raise Refusal("not-a-draft", "这条规则没有可以修改的草稿。")
+    if last < first:
+        raise Refusal("period-backwards", "结束日期不能早于开始日期。", "last")
+    if last > localdate(at):
+        raise Refusal("period-to-come", "只能回放已经过去的日子。", "last")
+    if last - first > LONGEST_REPLAY:
+        raise Refusal("period-too-long", "一次最多回放十年。", "first")
+    told = replaying.replay(day_start(first), min(day_end(last), at), candidate=version)
+    sides = {"candidate": told.candidate or replaying.Outcome(), "current": told.now}
+    found = [
+        [each.subject, side, each.level, each.moment.isoformat()]
+        for side, outcome in sides.items()
+        for each in outcome.affected[:MOST_KEPT]
+    ]
+    kept = {
+        "first": first.isoformat(),
+        "last": last.isoformat(),
+        "matters": told.matters,
+        "counts": {side: _counted(outcome) for side, outcome in sides.items()},
+        "found": found,
+        "is_cut": any(sum(outcome.counts.values()) > MOST_KEPT for outcome in sides.values()),
+    }
+    return keep_replay(code, kept, of=version.spec, by=by, at=at)
+
+
+def _counted(outcome: replaying.Outcome) -> dict[str, int]:
+    return {level: outcome.level(level) for level in Level.values} | {"undetermined": outcome.undetermined.total()}
 
 
 @action("rule.replayed")

@@ -3,19 +3,23 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 from django.db.models import Q, QuerySet
 
 from legalclock import Calendar, ClockError
 from legalclock.counting import worked_time
 from zhengtong.foundation.errors import Unknown
+from zhengtong.journal.kinds import KINDS
+from zhengtong.journal.milestones import Milestone
 from zhengtong.journal.models import Entry
 from zhengtong.org.models import Staff
 from zhengtong.timers.queries import calendar
 
 from ..models import Card, Matter, SupervisionOrder, Undetermined
+from ..rules import track
+from ..rules.track import Course, Event, Holding, LimitRun
 from .counting import CHINA
-from .course import Run, holds_of, runs_of
 from .seen import matters_visible_to
 
 
@@ -58,18 +62,34 @@ class Limit:
     is_provisional: bool = False
 
 
-def limits_of(entries: Iterable[Entry], at: datetime) -> list[Limit]:
-    """The limits its entries told of, oldest first, with the working days that are left at `at`."""
-    return [_limit(run, at) for run in runs_of(entries)]
+def course_of(matter: Matter, entries: Iterable[Entry]) -> Course | None:
+    """A matter's course as its entries tell it up to now; None where they tell nothing that counts."""
+    told = track.Matter(matter.system, matter.subject, matter.ref, matter.business)
+    return track.fold(told, [event for entry in entries if (event := _event(entry)) is not None])
 
 
-def _limit(run: Run, at: datetime) -> Limit:
-    if run.due is None:
+def _event(entry: Entry) -> Event | None:
+    milestone = KINDS[entry.kind].milestone if entry.kind in KINDS else None
+    if milestone is None and not track.tells_a_limit(entry.data):
+        return None
+    counts = milestone or Milestone.NOTED
+    facts = track.kept_facts(entry.data)
+    return Event(entry.pk, counts.value, entry.kind, entry.at, entry.actor, entry.unit, facts)
+
+
+def limits_of(course: Course, at: datetime) -> list[Limit]:
+    """The limits of a matter in the order they were opened, with the working days that are left at `at`."""
+    return [_limit(run, at) for run in course.runs]
+
+
+def _limit(run: LimitRun, at: datetime) -> Limit:
+    due = run.last_due if run.closed_at else run.due
+    if due is None:
         return Limit(run.name, None, run.closed_at, "met" if run.closed_at else "standing", None)
     until = run.closed_at or at
-    is_past = until > run.due
+    is_past = until > due
     state = ("missed" if is_past else "met") if run.closed_at else ("late" if is_past else "running")
-    return Limit(run.name, run.due, run.closed_at, state, _workdays(calendar(), until, run.due), run.is_provisional)
+    return Limit(run.name, due, run.closed_at, state, _workdays(calendar(), until, due), run.segments[-1].provisional)
 
 
 def _workdays(days: Calendar, until: datetime, due: datetime) -> int | None:
@@ -82,14 +102,15 @@ def _workdays(days: Calendar, until: datetime, due: datetime) -> int | None:
         return None
 
 
-def split_of(entries: Iterable[Entry], at: datetime) -> dict[str, int]:
+def split_of(course: Course, at: datetime) -> dict[str, int]:
     """Working time in seconds by who held the matter, up to its end or to `at`; empty where the calendar cannot tell."""
     days, split = calendar(), dict[str, int]()
+    held = [*course.holdings, Holding(at, "")]
     try:
-        for hold in holds_of(entries):
-            since, until = hold.since.astimezone(CHINA), (hold.until or at).astimezone(CHINA)
-            seconds = int(worked_time(days, since, until, ()).total_seconds())
-            split[hold.holder] = split.get(hold.holder, 0) + seconds
+        for (since, holder), (until, _) in pairwise(held):
+            if holder and since < until:
+                worked = worked_time(days, since.astimezone(CHINA), until.astimezone(CHINA), ())
+                split[holder] = split.get(holder, 0) + int(worked.total_seconds())
     except ClockError:
         return {}
     return split

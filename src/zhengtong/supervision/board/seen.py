@@ -9,6 +9,7 @@ from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import reach
 
+from ..actions import watching
 from ..models import Card, Follower, Matter, SupervisionOrder, Undetermined
 
 
@@ -52,6 +53,8 @@ def undetermined_visible_to(staff: Staff) -> QuerySet[Undetermined]:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
+    """One part of the watch: when it last looked, how many seconds ago, and whether that is too long."""
+
     name: str
     label: str
     beat_at: datetime | None
@@ -60,11 +63,19 @@ class Pulse:
 
 
 def followers_state(at: datetime) -> list[Pulse]:
+    """Every part of the watch, also one that has never looked."""
+    beats = dict(Follower.objects.values_list("name", "beat_at"))
     rows = []
-    for one in Follower.objects.order_by("name"):
-        lag = int((at - one.beat_at).total_seconds()) if one.beat_at else None
-        rows.append(Pulse(one.name, one.name, one.beat_at, lag, lag is None or lag > 90))
+    for name, label in watching.LABELS.items():
+        beat_at = beats.get(name)
+        lag = int((at - beat_at).total_seconds()) if beat_at else None
+        rows.append(Pulse(name, label, beat_at, lag, not watching.is_alive(beat_at, at)))
     return rows
+
+
+def number_watched() -> int:
+    """How many matters are watched."""
+    return Matter.objects.count()
 
 
 def last_event_at() -> datetime | None:

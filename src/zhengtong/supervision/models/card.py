@@ -30,7 +30,9 @@ class Card(models.Model):
     state = models.CharField(max_length=10, choices=CardState)
     moment = models.DateTimeField()
     issued_at = models.DateTimeField(null=True)
-    issued_by = models.CharField(max_length=60, blank=True, db_default="", help_text="who issued it by hand; empty: a rule did")
+    issued_by = models.CharField(
+        max_length=60, blank=True, db_default="", help_text="who issued it by hand; empty: a rule did"
+    )
     title = models.CharField(max_length=120)
     text = models.CharField(max_length=600, help_text="the rule's message, filled in")
     basis = models.CharField(max_length=200)
@@ -41,7 +43,9 @@ class Card(models.Model):
     overdue_days = models.PositiveIntegerField(null=True, help_text="working days past due when issued")
     split = models.JSONField(null=True, help_text="seconds by holder up to the moment")
     appeal_until = models.DateTimeField(null=True)
-    is_highest = models.BooleanField(default=True, help_text="the highest standing card of its matter: statistics count it")
+    is_highest = models.BooleanField(
+        default=True, help_text="the highest standing card of its matter: statistics count it"
+    )
     settled_at = models.DateTimeField(null=True, help_text="cancelled, withdrawn or closed")
     settled_by = models.CharField(max_length=60, blank=True)
     settled_reason = models.CharField(max_length=300, blank=True)

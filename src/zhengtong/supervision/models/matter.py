@@ -8,7 +8,7 @@ from ..choices import Light
 
 
 class Matter(models.Model):
-    """监察事项（件） — one piece of business as the journal tells it: a read model, rebuilt from entries at any time.
+    """监察事项 — one piece of business as the journal tells it: a read model, rebuilt from entries at any time.
 
     `track` holds the entries that count, oldest first (see rules/track.py); every other column repeats what follows
     from it, so that lists, statistics and the waking query need not open it. `next_moment` is the next moment at which
@@ -70,14 +70,18 @@ class Undetermined(models.Model):
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     system = models.CharField(max_length=20)
     rule_code = models.CharField(max_length=20)
-    reason = models.CharField(max_length=300, help_text="a Chinese sentence: what is missing, and who ought to have told it")
+    reason = models.CharField(
+        max_length=300, help_text="a Chinese sentence: what is missing, and who ought to have told it"
+    )
     missing = ArrayField(models.CharField(max_length=60), default=list)
     since = models.DateTimeField()
     cleared_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["matter", "rule_code"], condition=Q(cleared_at=None), name="undetermined_once")
+            models.UniqueConstraint(
+                fields=["matter", "rule_code"], condition=Q(cleared_at=None), name="undetermined_once"
+            )
         ]
         indexes = [models.Index(fields=["system", "since"], name="undetermined_open", condition=Q(cleared_at=None))]
 

@@ -202,6 +202,7 @@ def matter(request: HttpRequest, subject: str) -> HttpResponse:
     found = queries.matter_for(request.staff, subject)
     entries = list(entries_of(subject).select_related("link")[: MOST_ENTRIES + 1])
     timeline = _timeline(entries[:MOST_ENTRIES])
+    at, course = timezone.now(), queries.course_of(found, entries)
     flaws: list[Flaw] = [line["flaw"] for line in timeline if line["flaw"]]
     return render(
         request,
@@ -209,8 +210,8 @@ def matter(request: HttpRequest, subject: str) -> HttpResponse:
         {
             "matter": found,
             "facts": _facts(found, system_labels(request.staff)),
-            "limits": queries.limits_of(entries, timezone.now()),
-            "split": queries.split_of(entries, timezone.now()),
+            "limits": queries.limits_of(course, at) if course else [],
+            "split": queries.split_of(course, at) if course else {},
             "timeline": timeline,
             "flaws": flaws,
             "sealed": sum(getattr(entry, "link", None) is not None for entry in entries[:MOST_ENTRIES]),

@@ -1,0 +1,382 @@
+"""Judge a batch of matters and bring rows, cards and undecided findings into line: a few statements for any number.
+
+A card is issued once for an occurrence: the matter's row is held, and the table refuses a second. What a rule no longer
+finds, because what was told has been corrected or came late, is withdrawn with that reason; nothing is deleted.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import orjson
+from django.db import connection
+from django.utils.timezone import localdate
+
+from legalclock.errors import ClockError
+from zhengtong.foundation.errors import Refusal
+from zhengtong.journal.actions import action, record, record_many
+from zhengtong.journal.rules import Fresh
+from zhengtong.timers.queries import calendar_number
+
+from .. import places
+from ..choices import SEVERITY, CardState, Issue, Light
+from ..models import Card, Matter, Undetermined
+from ..rules import due_process, track
+from ..rules.findings import Blank, Finding, Judge, split
+from ..rules.moments import is_midnight, overdue_days
+from . import cards as acts
+from . import telling
+
+SYSTEM = "system"
+GONE = "据以发牌的数据已更正或者补报，按规则不再成立，系统撤销。"
+
+
+@dataclass(slots=True)
+class Judged:
+    """A matter on its way through judgement: its row, and all that was told of it."""
+
+    matter: Matter
+    events: list[track.Event]
+    course: track.Course | None = None
+    findings: list[Finding] = field(default_factory=list)
+    blanks: list[Blank] = field(default_factory=list)
+
+    @property
+    def is_new(self) -> bool:
+        return self.matter.pk is None
+
+
+def value_of(matter: Matter) -> track.Matter:
+    """The row as the pure rules take it."""
+    code, name = places.unit_names().get(matter.unit_id, ("", "")) if matter.unit_id else ("", "")
+    return track.Matter(
+        system=matter.system,
+        subject=matter.subject,
+        ref=matter.ref,
+        business=matter.business,
+        unit=code,
+        unit_name=name,
+        region=places.region_codes().get(matter.region_id, "") if matter.region_id else "",
+        region_path=places.paths().get(matter.region_id, "") if matter.region_id else "",
+        item=matter.item,
+        item_name=matter.item_name,
+        item_kind=matter.item_kind,
+        channel=matter.channel,
+        instant=matter.is_instant,
+    )
+
+
+def settle(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
+    """Judge these matters up to `at` and write what follows; the caller holds the rows of those that exist."""
+    if not judged:
+        return
+    for one in judged:
+        _judge(one, judge, at)
+    old = [one for one in judged if not one.is_new]
+    ids = [one.matter.pk for one in old]
+    known = _cards_of(ids)
+    blanks = _blanks_of(ids)
+    _write_matters(judged)
+    fresh, gone = _compare(judged, known)
+    _write_blanks(judged, blanks, at)
+    issued = [_card(one, finding, judge, at) for one, finding in fresh]
+    if issued:
+        _issue(issued, at)
+    for ref in gone:
+        card = acts.lock(ref)
+        if card.state in (CardState.ISSUED, CardState.PENDING):
+            acts.settle(
+                card, "withdraw" if card.state == CardState.ISSUED else "cancel", reason=GONE, actor=SYSTEM, at=at
+            )
+    changed = {card.matter_id for card in issued} | {one.matter.pk for one in old}
+    acts.relight(sorted(changed))
+
+
+def _judge(one: Judged, judge: Judge, at: datetime) -> None:
+    matter = one.matter
+    course = track.fold(value_of(matter), one.events)
+    one.course = course
+    matter.track = [track.stored(event) for event in one.events]
+    matter.rulebook, matter.calendar_version = judge.rulebook.number, calendar_number(judge.calendar)
+    if course is None:
+        matter.next_moment, matter.ended_at, matter.ended_by = None, at, "voided"
+        matter.opened_at = matter.opened_at or min(event.at for event in one.events)
+        return
+    one.findings, one.blanks = judge.judge(course, at)
+    matter.next_moment = judge.next_moment(course, at)
+    matter.opened_at, matter.accepted_at, matter.finished_at = course.opened_at, course.accepted_at, course.finished_at
+    matter.ended_at, matter.ended_by = course.ended_at, course.ended_by
+    matter.promised_due, matter.legal_due = _due(course, "promised"), _due(course, "legal")
+    matter.is_on_time = is_on_time(course)
+    matter.corrections, matter.suspensions, matter.rating = course.corrections, course.suspensions, course.rating
+    last = course.events[-1].at
+    matter.step, matter.holder = course.step_at(last)[0][:60], course.holdings[-1].holder
+    matter.is_undetermined = any(blank.hides_a_limit for blank in one.blanks)
+    if course.finished_at is not None:
+        matter.office_seconds = split(course, judge.work, course.finished_at).get("office", 0)
+        legal = course.last_due("legal") or course.last_due("promised")
+        begun = course.accepted_at or course.opened_at
+        matter.allowed_seconds = judge.work.seconds(begun, legal) if legal is not None else None
+    if one.is_new:
+        matter.light = Light.UNDETERMINED if matter.is_undetermined else Light.GREEN
+
+
+def _due(course: track.Course, name: str) -> datetime | None:
+    due = course.last_due(name)
+    return due if due is not None or name == "legal" else course.last_due("answer")
+
+
+def is_on_time(course: track.Course) -> bool | None:
+    """Whether a finished matter kept every limit of its handling; None while open, or where none was told."""
+    if course.finished_at is None or course.contradicted_at is not None:
+        return None
+    runs = [run for run in course.runs if run.name in ("promised", "legal", "answer") and run.last_due is not None]
+    return all(_kept(run) for run in runs) if runs else None
+
+
+def _kept(run: track.LimitRun) -> bool:
+    due, closed = run.last_due, run.closed_at
+    if due is None or closed is None:
+        return True
+    return closed < due or (closed == due and not is_midnight(due.astimezone(track.CHINA)))
+
+
+# --- cards ---
+
+
+def _cards_of(ids: Sequence[int]) -> dict[int, dict[tuple[str, str], tuple[str, str]]]:
+    """By matter: rule and key → ref and state of the cards that rules issued."""
+    found: dict[int, dict[tuple[str, str], tuple[str, str]]] = {}
+    rows = Card.objects.filter(matter__in=ids).exclude(rule_code=due_process.BY_HAND) if ids else ()
+    for matter, rule, key, ref, state in rows and rows.values_list("matter_id", "rule_code", "key", "ref", "state"):
+        found.setdefault(matter, {})[(rule, key)] = (ref, state)
+    return found
+
+
+def _compare(
+    judged: Sequence[Judged], known: dict[int, dict[tuple[str, str], tuple[str, str]]]
+) -> tuple[list[tuple[Judged, Finding]], list[str]]:
+    """What is found and has no card yet; and the refs of cards that are no longer borne out."""
+    fresh: list[tuple[Judged, Finding]] = []
+    gone: list[str] = []
+    for one in judged:
+        there = known.get(one.matter.pk, {})
+        found = {(finding.rule.code, finding.key): finding for finding in one.findings}
+        fresh.extend((one, finding) for name, finding in found.items() if name not in there)
+        # What contradicts itself proves nothing, neither for a card nor against one.
+        if there and (one.course is None or one.course.contradicted_at is None):
+            gone.extend(
+                ref
+                for name, (ref, state) in there.items()
+                if name not in found and state in (CardState.ISSUED, CardState.PENDING)
+            )
+    return fresh, gone
+
+
+def _card(one: Judged, finding: Finding, judge: Judge, at: datetime) -> Card:
+    course, matter, spec = one.course, one.matter, finding.rule.spec
+    if course is None:
+        raise ValueError("nothing is found in a matter of which all was taken back")
+    step, unit, actor = course.step_at(finding.moment)
+    # A step may lie with another unit than the matter: who held it answers for it.
+    duty = places.unit_id(unit) if finding.limit == "step" and unit else None
+    is_certain = spec.issue == Issue.AUTOMATIC
+    return Card(
+        matter_id=matter.pk,
+        key=finding.key[:120],
+        system=matter.system,
+        subject=matter.subject,
+        unit_id=duty or matter.unit_id,
+        region_id=matter.region_id,
+        rule_code=finding.rule.code,
+        rule_version=finding.rule.version,
+        family=finding.rule.family,
+        level=spec.level,
+        state=CardState.ISSUED if is_certain else CardState.PENDING,
+        moment=finding.moment,
+        issued_at=at if is_certain else None,
+        issued_by="",
+        title=f"{matter.item_name or matter.ref}：{finding.rule.name}"[:120],
+        text=finding.text[:600],
+        basis=spec.basis,
+        duty_step=step[:60],
+        duty_actor=actor[:60],
+        duty_name="" if actor.startswith("staff:") else actor[:60],
+        due_at=finding.due,
+        overdue_days=_overdue(judge, finding.due, min(at, course.ended_at or at)),
+        split=split(course, judge.work, finding.moment),
+        is_highest=False,
+    )
+
+
+def _overdue(judge: Judge, due: datetime | None, moment: datetime) -> int | None:
+    if due is None:
+        return None
+    return (overdue_days(judge.calendar, due, moment) or 0) if moment >= due else 0
+
+
+@action("cards.issued", bulk=("card.issued", "card.proposed"))
+def _issue(cards: list[Card], at: datetime) -> None:
+    """Write the cards, tell whom they concern, and record each of them."""
+    until = _appeal_until(at)
+    day = localdate(at)
+    serials = acts.next_serials("supervision_card_serial", len(cards))
+    keys = _next_keys("supervision_card", len(cards))
+    for card, serial, key in zip(cards, serials, keys, strict=True):
+        card.pk, card.ref = key, due_process.numbered("JC", day, serial)
+        card.appeal_until = until if card.state == CardState.ISSUED else None
+    _copy(Card, cards)
+    for card in cards:
+        card._state.adding = False
+    names, codes = places.unit_names(), places.region_codes()
+    entries = []
+    for card in cards:
+        code, name = names.get(card.unit_id, ("", "")) if card.unit_id else ("", "")
+        entries.append(
+            Fresh(
+                "card.issued" if card.state == CardState.ISSUED else "card.proposed", card.ref, code, SYSTEM, at,
+                {
+                    "matter": card.subject, "rule": card.rule_code, "version": card.rule_version,
+                    "family": card.family, "level": str(card.level), "moment": card.moment.isoformat(),
+                    "title": card.title, "text": card.text, "basis": card.basis, "unit_name": name, "owner_unit": code,
+                    "region": codes.get(card.region_id, "") if card.region_id else "", "state": str(card.state),
+                    "duty_step": card.duty_step, "duty_name": card.duty_name,
+                    "due_at": card.due_at.isoformat() if card.due_at else None, "overdue_days": card.overdue_days,
+                    "appeal_until": card.appeal_until.isoformat() if card.appeal_until else None,
+                },
+            )
+        )  # fmt: skip
+    record_many(entries)
+    telling.tell(cards, at=at)
+    counts = {level: sum(card.level == level for card in cards) for level in SEVERITY if level}
+    record("cards.issued", "supervision", actor=SYSTEM, at=at, count=len(cards), levels=counts)
+
+
+def _appeal_until(at: datetime) -> datetime | None:
+    """None where the calendar does not reach so far: the card is issued all the same, and may be appealed at any time."""
+    try:
+        return acts.appeal_until(at)
+    except (Refusal, ClockError):
+        return None
+
+
+# --- rows by the thousand ---
+
+
+def _next_keys(table: str, count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
+        return [row[0] for row in cursor.fetchall()]
+
+
+_PLAIN = (int, float, str)
+
+
+def _copy(model: type[Any], rows: Sequence[Any], into: str = "") -> None:
+    """Rows with their keys, in one COPY; `into` another table of the same shape."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(f'"{each.column}"' for each in fields)
+    names = [(each.attname, each.get_internal_type() == "JSONField") for each in fields]
+    lines = bytearray()
+    for row in rows:
+        state = row.__dict__
+        lines += "\t".join([_written(state[name], is_json) for name, is_json in names]).encode()
+        lines += b"\n"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY {into or model._meta.db_table} ({columns}) FROM STDIN") as copy,
+    ):
+        copy.write(bytes(lines))
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def _written(value: Any, is_json: bool) -> str:
+    if value is None:
+        return "\\N"
+    if is_json:
+        return orjson.dumps(value).decode().translate(_ESCAPES)
+    if value is True:
+        return "t"
+    if value is False:
+        return "f"
+    if isinstance(value, str):
+        return str(value).translate(_ESCAPES)
+    if isinstance(value, list):
+        return orjson.dumps(value).decode().replace("[", "{").replace("]", "}").translate(_ESCAPES)
+    return str(value)
+
+
+def _write_matters(judged: Sequence[Judged]) -> None:
+    new = [one.matter for one in judged if one.is_new]
+    old = [one.matter for one in judged if not one.is_new]
+    if new:
+        for matter, key in zip(new, _next_keys("supervision_matter", len(new)), strict=True):
+            matter.pk = key
+        _copy(Matter, new)
+        for matter in new:
+            matter._state.adding = False
+    if old:
+        _update_matters(old)
+
+
+_FIXED = frozenset({"id", "system", "subject", "ref", "business", "light"})
+
+
+def _update_matters(matters: Sequence[Matter]) -> None:
+    """Every column that follows from the track, from a table that lives as long as the transaction."""
+    columns = [each.column for each in Matter._meta.concrete_fields if each.column not in _FIXED]
+    changes = ", ".join(f'"{column}" = staged."{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS staged_matter (LIKE supervision_matter) ON COMMIT DELETE ROWS")
+        cursor.execute("TRUNCATE staged_matter")
+        _copy(Matter, matters, into="staged_matter")
+        cursor.execute(
+            f"UPDATE supervision_matter AS matter SET {changes} FROM staged_matter AS staged "  # noqa: S608 — own columns
+            "WHERE matter.id = staged.id"
+        )
+
+
+# --- what cannot be determined ---
+
+
+def _blanks_of(ids: Sequence[int]) -> dict[int, dict[str, int]]:
+    """By matter: rule → key of the open finding."""
+    found: dict[int, dict[str, int]] = {}
+    if ids:
+        rows = Undetermined.objects.filter(matter__in=ids, cleared_at=None).values_list("matter_id", "rule_code", "pk")
+        for matter, rule, pk in rows:
+            found.setdefault(matter, {})[rule] = pk
+    return found
+
+
+def _write_blanks(judged: Sequence[Judged], known: dict[int, dict[str, int]], at: datetime) -> None:
+    fresh: list[Undetermined] = []
+    cleared: list[int] = []
+    for one in judged:
+        there = known.get(one.matter.pk, {})
+        now = {blank.rule.code: blank for blank in one.blanks}
+        cleared += [pk for rule, pk in there.items() if rule not in now]
+        fresh += [_undetermined(one.matter, blank) for rule, blank in now.items() if rule not in there]
+    if cleared:
+        Undetermined.objects.filter(pk__in=cleared).update(cleared_at=at)
+    if fresh:
+        for row, key in zip(fresh, _next_keys("supervision_undetermined", len(fresh)), strict=True):
+            row.pk = key
+        _copy(Undetermined, fresh)
+    if fresh or cleared:
+        _tell_undetermined(len(fresh), len(cleared), at)
+
+
+def _undetermined(matter: Matter, blank: Blank) -> Undetermined:
+    return Undetermined(
+        matter_id=matter.pk, unit_id=matter.unit_id, system=matter.system, rule_code=blank.rule.code,
+        reason=blank.reason[:300], missing=[name[:60] for name in blank.missing], since=blank.since,
+    )  # fmt: skip
+
+
+@action("matters.undetermined")
+def _tell_undetermined(found: int, cleared: int, at: datetime) -> None:
+    record("matters.undetermined", "supervision", actor=SYSTEM, at=at, count=found, cleared=cleared)
