@@ -3,8 +3,6 @@
 import pytest
 
 from tests.stories.people import PHONE, Visitor
-from zhengtong.supervision.actions.rulebook import keep_replay
-from zhengtong.supervision.models import RuleVersion
 
 pytestmark = pytest.mark.browser
 
@@ -28,10 +26,12 @@ def test_two_people_make_a_rule(bring, county, clock, context):
     lin.shot("rule-draft")
     assert lin.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
-    version = RuleVersion.objects.get(rule__code="X101")
-    kept = {"first": "2026-05-01", "last": "2026-10-31", "counts": {"candidate": {"red": 1}, "current": {}}}
-    keep_replay("X101", kept, of=version.spec, by=county.linjiancha, at=clock.now())
+    lin.presses("replay")
+    lin.fills(first="2026-05-01", last="2026-10-31")
+    lin.presses("run")
+    lin.sees("回放2026年5月1日至2026年10月31日的业务")
     lin.opens("/oversight/rules/X101/")
+    lin.sees("举例", "2018年11月1日（周四）00:00发红牌。")
     lin.presses("submit")
     lin.sees("已提交，由另一人审批。", "起草人不能审批自己的规则")
 

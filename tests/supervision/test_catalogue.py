@@ -1,9 +1,6 @@
-"""Every rule of the default catalogue that is measured at an event or a rate: it fires, it does not, it cannot be told.
+"""Every rule of the default catalogue: a course in which it fires, one in which it does not, one where nobody can tell."""
 
-What time rules find is promised where the clock of findings is; here the words of the catalogue are.
-"""
-
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -11,8 +8,12 @@ from typing import Any
 import pytest
 import yaml
 
+from legalclock import anfu_office_hours, china_calendar
+from legalclock.moments import day_start
 from zhengtong.supervision.rules.expression import Unknown
-from zhengtong.supervision.rules.rule import RuleSpec, parse
+from zhengtong.supervision.rules.findings import Blank, Finding, Judge
+from zhengtong.supervision.rules.rule import Rulebook, RuleSpec, VersionedRule, parse
+from zhengtong.supervision.rules.track import Event, Matter, fold, kept_facts
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules"
 KEYS = ("measure", "compare", "threshold", "condition", "level", "issue", "scope", "template", "basis")
@@ -23,6 +24,7 @@ CATALOGUE: dict[str, RuleSpec] = {
 }
 NINE = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 """Monday 09:00 in Anfu, within hours."""
+FAR = NINE + timedelta(days=2000)
 FIRES, SILENT, UNTOLD = "fires", "does not fire", "cannot be determined"
 PROMISED = {"instant": False}
 
@@ -30,42 +32,36 @@ Act = tuple[str, int, str, dict[str, object]]
 """Milestone, minutes after nine, actor, facts."""
 
 
-class Course:
-    """What has happened to one matter, seen at its last act."""
+CALENDAR = china_calendar(office_hours=anfu_office_hours())
 
-    def __init__(self, matter: dict[str, object], *acts: Act) -> None:
-        self._matter, self.acts = matter, acts
 
-    def fact(self, name: str) -> object:
-        return self.acts[-1][3].get(name)
+class Story:
+    """What has happened to one matter, as its journal entries tell it."""
 
-    def before(self, name: str) -> object:
-        return next((act[3][name] for act in reversed(self.acts[:-1]) if name in act[3]), None)
+    def __init__(self, matter: dict[str, Any], *acts: Act) -> None:
+        self.matter = Matter(
+            system="county", subject="A-1", ref="A-1", business=matter.get("business", "case"), unit="MZ",
+            region_path="360829000000/", item="MZ01", item_name="社会团体成立登记", item_kind="license",
+            instant=matter.get("instant"),
+        )  # fmt: skip
+        self.events = [
+            Event(
+                number,
+                milestone,
+                f"case.{milestone}",
+                NINE + timedelta(minutes=minutes),
+                actor,
+                "MZ",
+                kept_facts(facts),
+            )
+            for number, (milestone, minutes, actor, facts) in enumerate(acts, 1)
+        ]
 
-    def matter(self, name: str) -> object:
-        return self._matter.get(name)
-
-    def at(self, milestone: str, which: str) -> datetime | None:
-        moments = [NINE + timedelta(minutes=act[1]) for act in self.acts if act[0] == milestone]
-        return (moments[0] if which == "first" else moments[-1]) if moments else None
-
-    def actor(self, milestone: str) -> str | None:
-        return next((act[2] for act in reversed(self.acts) if act[0] == milestone), None)
-
-    def count(self, milestone: str) -> int:
-        return sum(act[0] == milestone for act in self.acts)
-
-    def seconds(self, holder: str) -> int | None:
-        return None
-
-    def workdays(self, first: datetime, last: datetime) -> int:
-        return (last - first).days
-
-    def is_workday(self, moment: datetime) -> bool:
-        return True
-
-    def within_hours(self, moment: datetime) -> bool | None:
-        return None if moment.year > 2026 else 0 <= moment.hour < 10
+    def judged(self, code: str, until: datetime) -> tuple[list[Finding], list[Blank]]:
+        course = fold(self.matter, self.events)
+        assert course is not None
+        rule = VersionedRule(code, "time", "province", 1, code, CATALOGUE[code], date(2004, 7, 1))
+        return Judge(Rulebook.of(1, [rule]), CALENDAR).judge(course, until)
 
 
 class Counts:
@@ -79,32 +75,30 @@ class Counts:
         return self.mean
 
 
-def judged(code: str, view: Any) -> str:
+def judged(code: str, view: Story | Counts) -> str:
+    if isinstance(view, Story):
+        found, blanks = view.judged(code, FAR)
+        return FIRES if found else UNTOLD if blanks else SILENT
     spec = CATALOGUE[code]
     assert spec.measure.value is not None
-    if spec.measure.on:
-        assert view.acts[-1][0] in spec.measure.on, "the rule is measured at this act"
-    applies = spec.condition.value(view) if spec.condition else True
-    if applies is False:
-        return SILENT
-    found = spec.measure.value.value(view)
-    if isinstance(found, Unknown):
-        return UNTOLD
-    if not spec.holds(found):
-        return SILENT
-    return UNTOLD if isinstance(applies, Unknown) else FIRES
+    counted = spec.measure.value.value(view)
+    return UNTOLD if isinstance(counted, Unknown) else FIRES if spec.holds(counted) else SILENT
 
 
 def act(milestone: str, minutes: int = 0, actor: str = "staff:MZ001", **facts: object) -> Act:
     return milestone, minutes, actor, facts
 
 
-def one(milestone: str, **facts: object) -> Course:
-    return Course(PROMISED, act(milestone, **facts))
+def one(milestone: str, **facts: object) -> Story:
+    return Story(PROMISED, act(milestone, **facts))
 
 
-def times(milestone: str, number: int, *before: Act) -> Course:
-    return Course(PROMISED, *before, *[act(milestone, minutes) for minutes in range(number)])
+def about(business: str, milestone: str, **facts: object) -> Story:
+    return Story(PROMISED | {"business": business}, act(milestone, **facts))
+
+
+def times(milestone: str, number: int, *before: Act) -> Story:
+    return Story(PROMISED, *before, *[act(milestone, minutes) for minutes in range(number)])
 
 
 OPENED = act("accepted", next_step="审核", next_order=1, next_post="reviewer")
@@ -128,27 +122,27 @@ CASES: dict[str, list[tuple[str, Any]]] = {
     ],
     "H03": [(FIRES, times("suspended", 3)), (SILENT, times("suspended", 2))],
     "P01": [
-        (FIRES, Course(PROMISED, OPENED, act("step", 5, step="决定", step_order=2))),
-        (SILENT, Course(PROMISED, OPENED, act("step", 5, step="审核", step_order=1))),
-        (UNTOLD, Course(PROMISED, act("accepted"), act("step", 5, step_order=2))),
-        (UNTOLD, Course(PROMISED, OPENED, act("step", 5, step="决定"))),
+        (FIRES, Story(PROMISED, OPENED, act("step", 5, step="决定", step_order=2))),
+        (SILENT, Story(PROMISED, OPENED, act("step", 5, step="审核", step_order=1))),
+        (UNTOLD, Story(PROMISED, act("accepted"), act("step", 5, step_order=2))),
+        (UNTOLD, Story(PROMISED, OPENED, act("step", 5, step="决定"))),
     ],
     "P02": [(FIRES, times("step_returned", 3)), (SILENT, times("step_returned", 2))],
     "P03": [
-        (FIRES, Course(PROMISED, OPENED, act("step", 5, step="审核", post="window_clerk"))),
-        (SILENT, Course(PROMISED, OPENED, act("step", 5, step="审核", post="reviewer"))),
+        (FIRES, Story(PROMISED, OPENED, act("step", 5, step="审核", post="window_clerk"))),
+        (SILENT, Story(PROMISED, OPENED, act("step", 5, step="审核", post="reviewer"))),
         (
             SILENT,
-            Course(PROMISED, act("accepted", next_step="甲、乙", next_post="a"), act("step", step="乙", post="b")),
+            Story(PROMISED, act("accepted", next_step="甲、乙", next_post="a"), act("step", step="乙", post="b")),
         ),
-        (UNTOLD, Course(PROMISED, OPENED, act("step", 5, step="审核"))),
+        (UNTOLD, Story(PROMISED, OPENED, act("step", 5, step="审核"))),
     ],
     "P04": [
-        (FIRES, Course(PROMISED, act("accepted"), act("decided", 60))),
-        (SILENT, Course(PROMISED, act("accepted", actor="staff:XZ001"), act("decided", 60))),
-        (SILENT, Course({"instant": True}, act("accepted"), act("decided", 60))),
-        (UNTOLD, Course({}, act("accepted"), act("decided", 60))),
-        (UNTOLD, Course(PROMISED, act("accepted", actor=""), act("decided", 60))),
+        (FIRES, Story(PROMISED, act("accepted"), act("decided", 60))),
+        (SILENT, Story(PROMISED, act("accepted", actor="staff:XZ001"), act("decided", 60))),
+        (SILENT, Story({"instant": True}, act("accepted"), act("decided", 60))),
+        (UNTOLD, Story({}, act("accepted"), act("decided", 60))),
+        (UNTOLD, Story(PROMISED, act("accepted", actor=""), act("decided", 60))),
     ],
     "P05": [
         (FIRES, one("decided", basis="", outcome="granted", reasons="")),
@@ -164,16 +158,16 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         (UNTOLD, one("decided")),
     ],
     "P07": [
-        (FIRES, Course(PROMISED, act("accepted"), act("finished", 9))),
-        (SILENT, Course(PROMISED, act("accepted"), act("finished", 10))),
-        (SILENT, Course({"instant": True}, act("accepted"), act("finished", 1))),
-        (UNTOLD, Course({}, act("accepted"), act("finished", 1))),
+        (FIRES, Story(PROMISED, act("accepted"), act("finished", 9))),
+        (SILENT, Story(PROMISED, act("accepted"), act("finished", 10))),
+        (SILENT, Story({"instant": True}, act("accepted"), act("finished", 1))),
+        (UNTOLD, Story({}, act("accepted"), act("finished", 1))),
         (UNTOLD, one("finished")),
     ],
     "P08": [
-        (FIRES, Course(PROMISED, act("finished", 13 * 60))),
-        (SILENT, Course(PROMISED, act("finished", 60))),
-        (UNTOLD, Course(PROMISED, act("finished", 60 * 24 * 400))),
+        (FIRES, Story(PROMISED, act("finished", 13 * 60))),
+        (SILENT, Story(PROMISED, act("finished", 60))),
+        (UNTOLD, Story(PROMISED, act("finished", 60 * 24 * 1200))),
     ],
     "P09": [
         (FIRES, one("not_accepted", reason="")),
@@ -228,26 +222,26 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         (UNTOLD, one("decided", penalty=130, penalty_typical=0)),
     ],
     "S02": [
-        (FIRES, one("finished", finding="substantiated")),
-        (FIRES, one("finished", finding="partly")),
-        (SILENT, one("finished", finding="unsubstantiated")),
-        (UNTOLD, one("finished")),
+        (FIRES, about("complaint", "finished", finding="substantiated")),
+        (FIRES, about("complaint", "finished", finding="partly")),
+        (SILENT, about("complaint", "finished", finding="unsubstantiated")),
+        (UNTOLD, about("complaint", "finished")),
     ],
     "I01": [
-        (FIRES, one("noted", effective_on="2026-01-01", missing_elements=["受理条件"])),
-        (SILENT, one("noted", effective_on="2026-01-01", missing_elements=[])),
-        (SILENT, one("noted", missing_elements=["受理条件"])),
-        (UNTOLD, one("noted", effective_on="2026-01-01")),
+        (FIRES, about("item", "noted", effective_on="2026-01-01", missing_elements=["受理条件"])),
+        (SILENT, about("item", "noted", effective_on="2026-01-01", missing_elements=[])),
+        (SILENT, about("item", "noted", missing_elements=["受理条件"])),
+        (UNTOLD, about("item", "noted", effective_on="2026-01-01")),
     ],
     "I02": [
-        (FIRES, one("noted", effective_on="2026-01-01", is_promise_longer=True)),
-        (SILENT, one("noted", effective_on="2026-01-01", is_promise_longer=False)),
-        (UNTOLD, one("noted", effective_on="2026-01-01")),
+        (FIRES, about("item", "noted", effective_on="2026-01-01", is_promise_longer=True)),
+        (SILENT, about("item", "noted", effective_on="2026-01-01", is_promise_longer=False)),
+        (UNTOLD, about("item", "noted", effective_on="2026-01-01")),
     ],
     "I03": [
-        (FIRES, one("noted", effective_on="2026-01-01", basis_repealed=["合同法"])),
-        (SILENT, one("noted", effective_on="2026-01-01", basis_repealed=[])),
-        (UNTOLD, one("noted", effective_on="2026-01-01")),
+        (FIRES, about("item", "noted", effective_on="2026-01-01", basis_repealed=["合同法"])),
+        (SILENT, about("item", "noted", effective_on="2026-01-01", basis_repealed=[])),
+        (UNTOLD, about("item", "noted", effective_on="2026-01-01")),
     ],
     "M03": [
         (FIRES, Counts(corrected=4, received=10)),
@@ -277,6 +271,87 @@ CASES: dict[str, list[tuple[str, Any]]] = {
     ],
 }
 ROWS = [(code, expected, view) for code, rows in CASES.items() for expected, view in rows]
+
+
+TUESDAY = "2026-12-02T00:00:00+08:00"
+"""A limit that runs out when Tuesday, 1 December, ends."""
+LIMITS = {
+    "T01": ("promised", "case", date(2026, 11, 27)), "T02": ("promised", "case", date(2026, 12, 2)),
+    "T03": ("legal", "case", date(2026, 12, 2)), "T04": ("step", "case", date(2026, 12, 2)),
+    "T05": ("intake", "case", date(2026, 12, 2)), "T07": ("delivery", "case", date(2026, 12, 2)),
+    "T12": ("certificate", "case", date(2026, 12, 2)), "H05": ("special", "case", date(2026, 11, 27)),
+    "H02": ("special", "case", date(2026, 12, 2)), "H06": ("special", "case", date(2026, 12, 3)),
+    "X05": ("answer", "letter", date(2026, 11, 27)), "X04": ("answer", "letter", date(2026, 12, 2)),
+    "X06": ("answer", "letter", date(2026, 12, 3)), "C01": ("answer", "complaint", date(2026, 11, 27)),
+    "C02": ("answer", "complaint", date(2026, 12, 2)), "C03": ("answer", "complaint", date(2026, 12, 3)),
+    "C04": ("accept", "complaint", date(2026, 12, 2)), "X01": ("publish", "article", date(2026, 12, 2)),
+    "X02": ("answer", "disclosure", date(2026, 12, 2)), "X03": ("column", "column", date(2026, 12, 2)),
+    "O01": ("sign", "order", date(2026, 12, 2)), "O02": ("answer", "order", date(2026, 12, 2)),
+    "R01": ("handover", "case", date(2026, 12, 2)), "R02": ("handover", "case", date(2026, 12, 4)),
+    "G01": ("rectify", "case", date(2026, 12, 2)),
+}  # fmt: skip
+OWN = {
+    "T06": ("submitted", {}, date(2026, 11, 26)),
+    "T10": ("submitted", {}, date(2026, 12, 1)),
+    "T11": ("submitted", {}, date(2026, 12, 3)),
+    "S01": ("rated", {"score": 1}, date(2026, 12, 15)),
+    "X07": ("received", {}, date(2027, 2, 24)),
+}
+"""Limits a rule sets by itself, from Monday 23 November on."""
+
+
+def limited(code: str, *more: Act) -> Story:
+    limit, business, _ = LIMITS[code]
+    fact = "due" if business in ("letter", "disclosure") else f"{limit}_due"
+    return Story({"business": business}, ("noted", 0, "staff:MZ001", {fact: TUESDAY}), *more)
+
+
+@pytest.mark.parametrize("code", LIMITS)
+def test_a_limit_is_missed_at_its_moment_and_not_before(code: str) -> None:
+    fires = day_start(LIMITS[code][2])
+    found, blanks = limited(code).judged(code, FAR)
+    assert ([finding.moment for finding in found], blanks) == ([fires], [])
+    assert "{" not in found[0].text and "未填报" not in found[0].text
+    assert limited(code).judged(code, fires - timedelta(seconds=1)) == ([], [])
+
+
+@pytest.mark.parametrize("code", LIMITS)
+def test_a_limit_that_was_kept_never_fires(code: str) -> None:
+    closing = {"delivery": "delivered", "certificate": "certified", "special": "resumed", "handover": "handed_over"}
+    done = act(closing.get(LIMITS[code][0], "finished"), 60)
+    assert limited(code, done).judged(code, FAR) == ([], [])
+
+
+@pytest.mark.parametrize("code", ["T01", "T02", "T03", "X04", "C02", "X02", "O02"])
+def test_a_limit_that_is_not_certain_is_not_held_against_anybody(code: str) -> None:
+    """暂定: it runs past the published holidays, so nobody can tell on which day it ends."""
+    limit, business, _ = LIMITS[code]
+    fact = "due" if business in ("letter", "disclosure") else f"{limit}_due"
+    story = Story({"business": business}, ("noted", 0, "staff:MZ001", {fact: TUESDAY, "provisional": True}))
+    found, blanks = story.judged(code, FAR)
+    assert found == [] and [blank.missing for blank in blanks] == [("calendar",)]
+
+
+@pytest.mark.parametrize("code", OWN)
+def test_a_limit_the_rule_sets_runs_from_its_milestone(code: str) -> None:
+    start, facts, fires = OWN[code]
+    business = {"business": "letter" if code == "X07" else "case"}
+    open_story = Story(business, act(start, **facts))
+    found, blanks = open_story.judged(code, FAR)
+    assert ([finding.moment for finding in found], blanks) == ([day_start(fires)], [])
+    answered = {"X07": "finished", "S01": "step"}.get(code, "received")
+    assert Story(business, act(start, **facts), act(answered, 60)).judged(code, FAR) == ([], [])
+
+
+def test_a_good_rating_asks_for_nothing_and_an_untold_one_cannot_be_judged() -> None:
+    assert Story({}, act("rated", score=5)).judged("S01", FAR) == ([], [])
+    found, blanks = Story({}, act("rated")).judged("S01", FAR)
+    assert (found, [blank.missing for blank in blanks]) == ([], [("matter:rating",)])
+
+
+def test_every_time_rule_has_its_cases() -> None:
+    timed = {code for code, spec in CATALOGUE.items() if spec.measure.kind in ("overdue", "remaining")}
+    assert {*LIMITS, *OWN} == timed
 
 
 @pytest.mark.parametrize(("code", "expected", "view"), ROWS, ids=[f"{code}-{word}" for code, word, _ in ROWS])

@@ -1,6 +1,6 @@
 """The rule studio's pages: who reads, who drafts, what the editor keeps, errors beside their fields."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +8,13 @@ import pytest
 import yaml
 from django.test import Client
 
+from tests.cases.county import keep_time
 from tests.cast import NOON, PASSWORD, Cast
 from zhengtong.org.models import Assignment, Region, Role, Staff, Unit
 from zhengtong.supervision.actions import rulebook as actions
 from zhengtong.supervision.models import Matter, Rule, RuleVersion
 from zhengtong.supervision.rules.rule import problems
+from zhengtong.supervision.rules.track import Event, stored
 from zhengtong.web.oversight.rule_studio import editor
 
 RULES = Path(__file__).resolve().parents[2] / "data" / "rules"
@@ -253,7 +255,7 @@ def test_a_kept_replay_names_only_the_matters_one_may_see(
         ],
     }
     signed_in(client, cast.linjiancha)
-    assert client.get("/oversight/rules/R02/replay/").status_code == 404
+    assert client.get("/oversight/rules/R02/replay/").context["replay"] is None
     actions.keep_replay("R02", kept, of=version.spec, by=cast.linjiancha, at=NOON)
     page = client.get("/oversight/rules/R02/replay/")
     assert (page.context["replay"]["candidate"], page.context["replay"]["current"]) == ([0, 2, 0, 1], [0, 1, 0, 0])
@@ -269,3 +271,48 @@ def test_a_kept_replay_names_only_the_matters_one_may_see(
     page = client.get("/oversight/rules/R02/replay/")
     assert [row.matter.ref for row in page.context["page"]] == ["MZ-1"]
     assert "SC-1" not in page.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_rules_page_says_when_its_card_falls(client: Client, cast: Cast, catalogue: None) -> None:
+    signed_in(client, cast.mzjiancha)
+    assert "无法举例" in client.get("/oversight/rules/T02/").content.decode()
+    keep_time()
+    text = client.get("/oversight/rules/T02/").content.decode()
+    assert "承诺期限至2018年10月24日24时" in text and "2018年10月25日（周四）00:00发黄牌。" in text
+    assert "2018年10月30日（周二）00:00发黄牌。" in text, "with a special procedure of three days"
+    assert "举例" not in client.get("/oversight/rules/P05/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_draft_is_replayed_over_the_past_beside_what_was_in_force(
+    client: Client, cast: Cast, catalogue: None, soon: str
+) -> None:
+    keep_time()
+    for subject, days in (("D-1", 2), ("D-2", 6)):
+        told = Event(1, "received", "case.received", NOON - timedelta(days=20), "staff:XZ001", "MZ", {
+            "handover_due": (NOON - timedelta(days=18)).isoformat()})  # fmt: skip
+        done = Event(2, "handed_over", "case.handed_over", NOON - timedelta(days=18 - days), "staff:MZ001", "MZ", {})
+        Matter.objects.create(
+            system="county", subject=subject, ref=subject, business="case", unit=cast.units["MZ"],
+            region=cast.regions["360829000000"], item_name="代收的事项", opened_at=told.at, rulebook=1,
+            calendar_version=1, track=[stored(told), stored(done)],
+        )  # fmt: skip
+    signed_in(client, cast.linjiancha)
+    client.post("/oversight/rules/R02/draft/")
+    version = RuleVersion.objects.get(rule__code="R02", number=2)
+    spec = version.spec | {"threshold": {"value": "0", "unit": "wd"}}
+    actions.edit_draft("R02", version.name, spec, date(2026, 12, 1), "更早提醒", by=cast.linjiancha, at=NOON)
+
+    for first, last, field in (
+        ("2026-11-01", "2026-10-01", "last"),
+        ("2026-11-01", "2027-01-01", "last"),
+        ("", "", "first"),
+    ):
+        page = client.post("/oversight/rules/R02/replay/", {"first": first, "last": last})
+        assert page.status_code == 409 and field in page.context["errors"]
+    page = client.post("/oversight/rules/R02/replay/", {"first": "2026-10-01", "last": "2026-11-22"}, follow=True)
+    assert (page.context["replay"]["candidate"], page.context["replay"]["current"]) == ([0, 2, 0, 0], [0, 1, 0, 0])
+    rows = {row.matter.ref: (len(row.candidate), len(row.current)) for row in page.context["page"]}
+    assert rows == {"D-1": (1, 0), "D-2": (1, 1)}
+    assert "已提交，由另一人审批。" in client.post("/oversight/rules/R02/submit/", follow=True).content.decode()

@@ -8,13 +8,16 @@ from django.utils import timezone
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.text import tidy_line
 from zhengtong.org.choices import Permission
 from zhengtong.supervision import rulebooks
 from zhengtong.supervision.board import cards_visible_to
 from zhengtong.supervision.choices import Authority, Family, Level, VersionState
-from zhengtong.supervision.models import Rule
+from zhengtong.supervision.models import Rule, RuleVersion
+from zhengtong.supervision.rules.examples import Example, examples
 from zhengtong.supervision.rules.rule import describe
+from zhengtong.timers.queries import calendar
 
 from ..door import oversight
 from .wording import Row, course, namer, replay_of, row_of
@@ -88,6 +91,7 @@ def context_of(request: HttpRequest, found: Rule) -> dict[str, Any]:
         "replay": replay_of(change),
         "sentence": spec.say(),
         "facts": list(describe(spec, namer(shown)).items()),
+        "examples": _examples(shown),
         "course": course(versions),
         "cards": cards.select_related("unit", "matter").order_by("-moment")[:NEWEST_CARDS],
         "cards_count": cards.count(),
@@ -102,3 +106,12 @@ def context_of(request: HttpRequest, found: Rule) -> dict[str, Any]:
         ),
         "is_own_submission": change is not None and change.drafted_by == me,
     }
+
+
+def _examples(version: RuleVersion) -> list[Example]:
+    """Found by the engine on the county's calendar; a county without one is told so instead."""
+    try:
+        days = calendar()
+    except Refusal as refusal:
+        return [Example("无法举例", refusal.sentence, ())]
+    return examples(rulebooks.versioned(version), days)
