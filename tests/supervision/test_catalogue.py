@@ -277,7 +277,7 @@ TUESDAY = "2026-12-02T00:00:00+08:00"
 """A limit that runs out when Tuesday, 1 December, ends."""
 LIMITS = {
     "T01": ("promised", "case", date(2026, 11, 27)), "T02": ("promised", "case", date(2026, 12, 2)),
-    "T03": ("legal", "case", date(2026, 12, 2)), "T04": ("step", "case", date(2026, 12, 2)),
+    "T03": ("legal", "case", date(2026, 12, 2)), "T13": ("legal", "outside", date(2026, 11, 27)), "T04": ("step", "case", date(2026, 12, 2)),
     "T05": ("intake", "case", date(2026, 12, 2)), "T07": ("delivery", "case", date(2026, 12, 2)),
     "T12": ("certificate", "case", date(2026, 12, 2)), "H05": ("special", "case", date(2026, 11, 27)),
     "H02": ("special", "case", date(2026, 12, 2)), "H06": ("special", "case", date(2026, 12, 3)),

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -138,7 +138,7 @@ def tracks(
         rows = rows.filter(opened_at__lte=began_by)
     if not_ended_before is not None:
         # What ended earlier may still owe its delivery or its answer; a year is longer than any of those limits.
-        rows = rows.filter(Q(ended_at=None) | Q(ended_at__gte=not_ended_before.replace(year=not_ended_before.year - 1)))
+        rows = rows.filter(Q(ended_at=None) | Q(ended_at__gte=not_ended_before - timedelta(days=366)))
     sql, params = rows.order_by().values_list(*_COLUMNS, "track").query.sql_with_params()
     sql = sql.replace('"supervision_matter"."track"', '"supervision_matter"."track"::text')
     units, regions, codes = places.unit_names(), places.paths(), places.region_codes()

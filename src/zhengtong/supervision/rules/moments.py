@@ -44,7 +44,7 @@ class Moments:
         return found
 
     def end_of(self, within: Budget, start: datetime) -> datetime | None:
-        """When a limit that the rule itself sets runs out."""
+        """When a limit that the rule itself sets runs out; None while holidays not yet announced could move it."""
         local = start.astimezone(CHINA)
         by_hours = within.unit.value == "wh"
         key = (within, local.date())
