@@ -44,6 +44,18 @@ def open_django(url: str) -> None:
     call_command("migrate", verbosity=0)
 
 
+def watched_county():
+    """The small county of the tests, with its calendar and the default rules of supervision; the cast."""
+    from tests.cases.county import keep_time
+    from tests.cast import NOON, summon
+    from zhengtong.supervision.actions import rulebook
+
+    county = summon()
+    keep_time()
+    rulebook.load_rules(ROOT / "data" / "rules", at=NOON, by="system")
+    return county
+
+
 def stay_on_one_core() -> None:
     """The application's process keeps to one core, as the promise says."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
