@@ -114,11 +114,12 @@ class SettledRow(NamedTuple):
         return Place(self.epoch, self.xid, self.id)
 
 
+# The order names the table's own columns: a bare `xid` would be the one written as a number, which no index knows.
 _SETTLED_ROWS = """
     SELECT epoch, xid::text::bigint, id, kind, subject, unit, actor, at, recorded_at, data::text FROM journal_entry
     WHERE (epoch, xid, id) > (%s, %s::text::xid8, %s)
       AND (epoch < journal_epoch() OR xid < pg_snapshot_xmin(pg_current_snapshot()))
-    ORDER BY epoch, xid, id LIMIT %s
+    ORDER BY journal_entry.epoch, journal_entry.xid, journal_entry.id LIMIT %s
 """
 
 
