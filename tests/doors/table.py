@@ -24,6 +24,13 @@ PEOPLE = (
 ROWS = """
 healthz                      /healthz                                       ? ? ? ? ? ? ? ? ?
 
+api:token                    /api/oauth/token                               m m m m m m m m m
+api:openapi                  /api/v1/openapi.json                           + + + + + + + + +
+api:events                   /api/v1/events                                 m m m m m m m m m
+api:matter                   /api/v1/events/A1                              401 401 401 401 401 401 401 401 401
+api:quarantine               /api/v1/quarantine                             401 401 401 401 401 401 401 401 401
+api:nothing                  /api/v2/events                                 - - - - - - - - -
+
 account:mine                 /account/                                      > + + r r r r r r
 account:sign-in              /account/sign-in/                              + r r r r r r r r
 account:sign-out             /account/sign-out/                             m m m m m m m m m

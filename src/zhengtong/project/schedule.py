@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from django.contrib.sessions.models import Session
 from django.utils.timezone import localtime
 
+from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
 from zhengtong.exchange.province import tasks as province
@@ -65,6 +66,7 @@ TASKS: tuple[Task, ...] = (
     Task("province.reconcile", "与省平台对账", 60, province.reconcile),
     Task("appraisal.replay", "撤牌重算得分", 30, appraisal.replay_withdrawn),
     Task("appraisal.compute", "月度绩效评估", 600, appraisal.compute_last_month),
+    Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("sessions.forget", "清理过期会话", 3600, forget_sessions),
 )

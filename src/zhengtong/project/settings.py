@@ -149,6 +149,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 SMS_ADAPTER = env.read("SMS_ADAPTER")
 PROVINCE_URL = env.province_url()
+API_REQUESTS_PER_SECOND = env.number("API_REQUESTS_PER_SECOND", 1, 100_000)
 KNOWN_ITEMS = "zhengtong.project.known_items.known_items"
 
 COUNTY = {"name": "安福县", "code": "360829000000", "region6": "360829", "site": "安福县政务服务"}

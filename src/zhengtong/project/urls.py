@@ -4,6 +4,7 @@ from . import health
 
 urlpatterns = [
     path("healthz", health.healthz, name="healthz"),
+    path("api/", include("zhengtong.api.urls")),
     path("", include("zhengtong.web.urls")),
 ]
 

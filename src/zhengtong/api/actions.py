@@ -1,0 +1,68 @@
+"""The door's own writes: one answer for one delivery, however often it is sent."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from django.db import connection, transaction
+
+from zhengtong.exchange.actions import receive
+from zhengtong.exchange.intake import Outcome
+from zhengtong.exchange.models import SystemKey
+from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.refs import verification_code
+
+from . import queries
+
+KEPT = timedelta(hours=48)
+_CLAIM = """
+    INSERT INTO api_rememberedanswer (system_id, key, digest, answer, answered_at) VALUES (%s, %s, %s, '', %s)
+    ON CONFLICT (system_id, key) DO NOTHING RETURNING id
+"""
+_GIVEN = "SELECT digest, answer FROM api_rememberedanswer WHERE system_id = %s AND key = %s"
+_ANSWER = "UPDATE api_rememberedanswer SET answer = %s WHERE id = %s"
+
+
+def deliver(client: SystemKey, key: str, body: bytes, events: Sequence[Any], *, at: datetime) -> bytes:
+    """The answer to one delivery as JSON; for a delivery that was answered before, that very answer.
+
+    Of two at once with one key the second waits for the first. What is remembered and what is received stand and fall
+    together. Raises Refusal `idempotency-conflict` for another body under the same key, and those of `receive`.
+    """
+    digest = hashlib.blake2b(body, digest_size=16).digest()
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_CLAIM, [client.system_id, key, digest, at])
+        claimed = cursor.fetchone()
+        if claimed is None:
+            cursor.execute(_GIVEN, [client.system_id, key])
+            before, answer = cursor.fetchone()
+            if bytes(before) != digest:
+                raise Refusal(
+                    "idempotency-conflict", "这个 Idempotency-Key 已用于另一批内容；新的内容请换一个，重发请原样发送。"
+                )
+            return str(answer).encode()
+        number = f"JK{at:%Y%m%d%H%M%S}{verification_code(6)}"
+        answer = _told(number, receive(client.system.code, events, at=at, source=number))
+        cursor.execute(_ANSWER, [answer.decode(), claimed[0]])
+        return answer
+
+
+def _told(number: str, outcome: Outcome) -> bytes:
+    return orjson.dumps(
+        {
+            "delivery": number,
+            "accepted": outcome.accepted,
+            "duplicates": outcome.duplicates,
+            "quarantined": [
+                {"position": one.position, "code": one.code, "sentence": one.sentence} for one in outcome.quarantined
+            ],
+            "refs": sorted(outcome.refs),
+        }
+    )
+
+
+def forget_answers(at: datetime) -> int:
+    """Remove the answers older than `KEPT`: nobody sends a delivery again after two days; how many were removed."""
+    return queries.answers_before(at - KEPT).delete()[0]
