@@ -7,13 +7,12 @@ finds, because what was told has been corrected or came late, is withdrawn with 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
 
-import orjson
 from django.db import connection
 from django.utils.timezone import localdate
 
 from legalclock.errors import ClockError
+from zhengtong.foundation.copying import copy_in, draw_keys
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action, record, record_many
 from zhengtong.journal.rules import Fresh
@@ -22,6 +21,7 @@ from zhengtong.timers.queries import calendar_number
 from .. import places
 from ..choices import SEVERITY, CardState, Issue, Light
 from ..models import Card, Matter, Undetermined
+from ..models.matter import RECORD
 from ..rules import due_process, track
 from ..rules.findings import Blank, Finding, Judge, split
 from ..rules.moments import is_midnight, overdue_days
@@ -107,6 +107,8 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
     matter.next_moment = judge.next_moment(course, at)
     matter.opened_at, matter.accepted_at, matter.finished_at = course.opened_at, course.accepted_at, course.finished_at
     matter.ended_at, matter.ended_by = course.ended_at, course.ended_by
+    if course.is_record:
+        matter.ended_at, matter.ended_by = course.events[-1].at, RECORD
     matter.promised_due, matter.legal_due = _due(course, "promised"), _due(course, "legal")
     matter.is_on_time = is_on_time(course)
     matter.corrections, matter.suspensions, matter.rating = course.corrections, course.suspensions, course.rating
@@ -222,13 +224,11 @@ def _issue(cards: list[Card], at: datetime) -> None:
     until = _appeal_until(at)
     day = localdate(at)
     serials = acts.next_serials("supervision_card_serial", len(cards))
-    keys = _next_keys("supervision_card", len(cards))
+    keys = draw_keys(Card, len(cards))
     for card, serial, key in zip(cards, serials, keys, strict=True):
         card.pk, card.ref = key, due_process.numbered("JC", day, serial)
         card.appeal_until = until if card.state == CardState.ISSUED else None
-    _copy(Card, cards)
-    for card in cards:
-        card._state.adding = False
+    copy_in(Card, cards)
     names, codes = places.unit_names(), places.region_codes()
     entries = []
     for card in cards:
@@ -264,60 +264,13 @@ def _appeal_until(at: datetime) -> datetime | None:
 # --- rows by the thousand ---
 
 
-def _next_keys(table: str, count: int) -> list[int]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)", [table, count])
-        return [row[0] for row in cursor.fetchall()]
-
-
-_PLAIN = (int, float, str)
-
-
-def _copy(model: type[Any], rows: Sequence[Any], into: str = "") -> None:
-    """Rows with their keys, in one COPY; `into` another table of the same shape."""
-    fields = model._meta.concrete_fields
-    columns = ", ".join(f'"{each.column}"' for each in fields)
-    names = [(each.attname, each.get_internal_type() == "JSONField") for each in fields]
-    lines = bytearray()
-    for row in rows:
-        state = row.__dict__
-        lines += "\t".join([_written(state[name], is_json) for name, is_json in names]).encode()
-        lines += b"\n"
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {into or model._meta.db_table} ({columns}) FROM STDIN") as copy,
-    ):
-        copy.write(bytes(lines))
-
-
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
-
-
-def _written(value: Any, is_json: bool) -> str:
-    if value is None:
-        return "\\N"
-    if is_json:
-        return orjson.dumps(value).decode().translate(_ESCAPES)
-    if value is True:
-        return "t"
-    if value is False:
-        return "f"
-    if isinstance(value, str):
-        return str(value).translate(_ESCAPES)
-    if isinstance(value, list):
-        return orjson.dumps(value).decode().replace("[", "{").replace("]", "}").translate(_ESCAPES)
-    return str(value)
-
-
 def _write_matters(judged: Sequence[Judged]) -> None:
     new = [one.matter for one in judged if one.is_new]
     old = [one.matter for one in judged if not one.is_new]
     if new:
-        for matter, key in zip(new, _next_keys("supervision_matter", len(new)), strict=True):
+        for matter, key in zip(new, draw_keys(Matter, len(new)), strict=True):
             matter.pk = key
-        _copy(Matter, new)
-        for matter in new:
-            matter._state.adding = False
+        copy_in(Matter, new)
     if old:
         _update_matters(old)
 
@@ -332,7 +285,7 @@ def _update_matters(matters: Sequence[Matter]) -> None:
     with connection.cursor() as cursor:
         cursor.execute("CREATE TEMP TABLE IF NOT EXISTS staged_matter (LIKE supervision_matter) ON COMMIT DELETE ROWS")
         cursor.execute("TRUNCATE staged_matter")
-        _copy(Matter, matters, into="staged_matter")
+        copy_in(Matter, matters, into="staged_matter")
         cursor.execute(
             f"UPDATE supervision_matter AS matter SET {changes} FROM staged_matter AS staged "  # noqa: S608 — own columns
             "WHERE matter.id = staged.id"
@@ -363,9 +316,9 @@ def _write_blanks(judged: Sequence[Judged], known: dict[int, dict[str, int]], at
     if cleared:
         Undetermined.objects.filter(pk__in=cleared).update(cleared_at=at)
     if fresh:
-        for row, key in zip(fresh, _next_keys("supervision_undetermined", len(fresh)), strict=True):
+        for row, key in zip(fresh, draw_keys(Undetermined, len(fresh)), strict=True):
             row.pk = key
-        _copy(Undetermined, fresh)
+        copy_in(Undetermined, fresh)
     if fresh or cleared:
         _tell_undetermined(len(fresh), len(cleared), at)
 

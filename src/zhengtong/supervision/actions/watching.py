@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from zhengtong.foundation.copying import uncollected
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import Place, SettledRow, rest_of_act, settled_rows
 from zhengtong.timers.queries import calendar, calendar_number
@@ -49,21 +50,24 @@ def follow(at: datetime, *, limit: int = BATCH) -> int:
 
     0 where there is nothing to read, or another watcher holds the place.
     """
-    with transaction.atomic():
+    with uncollected(), transaction.atomic():
         follower = _held_place(FOLLOWER)
         if follower is None:
             return 0
         entries = settled_rows(Place(follower.epoch, follower.xid, follower.entry), limit=limit)
+        read = len(entries)
         if entries:
             last = entries[-1]
             # Half a delivery would be judged as if the rest had never come; what is read ahead is known when it is met.
-            act = {entry.subject for entry in entries if entry.place[:2] == last.place[:2]}
-            _take_in([*entries, *(rest_of_act(last.place, act) if len(entries) == limit else ())], at)
+            if len(entries) == limit:
+                act = {entry.subject for entry in entries if entry.xid == last.xid and entry.epoch == last.epoch}
+                entries += rest_of_act(last.place, act)
+            _take_in(entries, at)
             follower.epoch, follower.xid, follower.entry = last.place
             follower.entry_at = last.recorded_at
         follower.beat_at, follower.fault = at, ""
         follower.save()
-    return len(entries)
+    return read
 
 
 def catch_up(at: datetime) -> int:
@@ -158,7 +162,7 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
     """Judge the matters whose stored moment has come; how many there were. Costs by what is due, not by what is open."""
     total = 0
     while total < most:
-        with transaction.atomic():
+        with uncollected(), transaction.atomic():
             due = _due(at)
             if due:
                 judging.settle([_kept(matter) for matter in due], judge_now(), at)

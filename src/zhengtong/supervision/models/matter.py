@@ -6,6 +6,9 @@ from zhengtong.org.models import Region, Unit
 
 from ..choices import Light
 
+RECORD = "noted"
+"""`ended_by` of what is watched without being business that somebody waits for: a published guide."""
+
 
 class Matter(models.Model):
     """监察事项 — one piece of business as the journal tells it: a read model, rebuilt from entries at any time.

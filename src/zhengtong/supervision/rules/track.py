@@ -7,6 +7,7 @@ wakes, replays or reports folds the same track by the same function, so that no 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from zhengtong.journal.milestones import ENDINGS
@@ -71,6 +72,7 @@ class Event(NamedTuple):
     facts: Mapping[str, Any]
 
 
+@lru_cache(maxsize=4096)
 def limit_of(fact: str) -> str | None:
     """The limit a fact tells of: `legal_due` → legal, `due` → answer; None where it is no limit."""
     if fact.endswith("_due"):
@@ -128,7 +130,10 @@ class LimitRun:
     @property
     def last_due(self) -> datetime | None:
         """The last due moment that was told, also while the clock stands still."""
-        return next((segment.due for segment in reversed(self.segments) if segment.due is not None), None)
+        for segment in reversed(self.segments):
+            if segment.due is not None:
+                return segment.due
+        return None
 
 
 class Holding(NamedTuple):
@@ -178,6 +183,11 @@ class Course:
     suspensions: int = 0
     rating: int | None = None
 
+    @property
+    def is_record(self) -> bool:
+        """Whether nothing was ever begun and no limit told: a guide that is watched, not business somebody waits for."""
+        return not self.runs and all(event.milestone == "noted" for event in self.events)
+
     def step_at(self, moment: datetime) -> tuple[str, str, str]:
         """The step that held the matter at a moment, the unit it lies with, and who acted last for the office."""
         step = unit = actor = ""
@@ -197,7 +207,10 @@ class Course:
 
     def last_due(self, name: str) -> datetime | None:
         """The due moment of the newest run of a limit."""
-        return next((run.last_due for run in reversed(self.runs) if run.name == name), None)
+        for run in reversed(self.runs):
+            if run.name == name:
+                return run.last_due
+        return None
 
     def holder_at(self, moment: datetime) -> str:
         held = ""

@@ -57,8 +57,11 @@ class WorkTime:
         there = moment.astimezone(CHINA)
         place = (there.date() - self.first).days
         second = there.hour * 3600 + there.minute * 60 + there.second
-        worked = sum(max(0, min(end, second) - begin) for begin, end in self._sessions[place])
-        return self._sums[place] + worked
+        worked = self._sums[place]
+        for begin, end in self._sessions[place]:
+            if second > begin:
+                worked += (second if second < end else end) - begin
+        return worked
 
     def is_within(self, moment: datetime) -> bool | None:
         """Whether a moment lies within office hours; None where the calendar cannot tell."""
