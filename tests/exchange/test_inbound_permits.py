@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from legalclock import china_calendar
 from tests.cast import NOON
 from tests.exchange.inbound_ground import a_log, a_trace
 from zhengtong.exchange.actions import import_file
 from zhengtong.journal.models import Entry
+from zhengtong.supervision.models import Matter
+from zhengtong.timers import actions as timers
 
 LOG = Path(__file__).resolve().parents[3] / "shared" / "data" / "permit-receipt-log.xes.gz"
 TURNED = {"case-10862", "case-8267"}
@@ -49,20 +52,23 @@ class TestTheCommand:
         from contextlib import nullcontext
 
         monkeypatch.setattr("zhengtong.project.ready.platform", nullcontext)
+        timers.seed_calendar(china_calendar(), [], by="system", at=NOON)
 
     def run(self, *words: str) -> int:
         from zhengtong.project.commands import main
 
         return main(["events", "import", *map(str, words)])
 
-    def test_tells_what_it_did_and_answers_0_2_or_1(self, tmp_path, capsys):
+    def test_tells_what_it_did_and_answers_0_or_1_and_2_only_where_asked(self, tmp_path, capsys):
         good = a_log(tmp_path, a_trace("A1", "", "甲"))
         assert self.run(good, "--system", "LAND") == 0
         out = capsys.readouterr().out
         assert "已按此编码登记" in out and "1 件，1 条记录；新增 2 条事件" in out
+        assert Matter.objects.get().subject == "LAND:A1"
         bad = a_log(tmp_path, a_trace("A2", '<date key="deadline" value="bald"/>', "甲"))
-        assert self.run(bad, "--system", "LAND") == 2
+        assert self.run(bad, "--system", "LAND") == 0
         assert "不是可识别的时间" in capsys.readouterr().out
+        assert self.run(bad, "--system", "LAND", "--strict") == 2
         assert self.run(tmp_path / "nowhere.xes", "--system", "LAND") == 1
         assert "读不出来" in capsys.readouterr().err
 

@@ -60,9 +60,9 @@ def test_only_who_administers_people_there_may_change_them(cast):
         with pytest.raises(Refusal) as refused:
             hire(cast, by=by)
         assert refused.value.code == "beyond-reach"
-    local = hire(cast, code="T103009", username="hlanquan", unit=cast.unit("T103"))
+    local = hire(cast, code="T103011", username="hlanquan", unit=cast.unit("T103"))
     Assignment.objects.create(staff=local, role=cast.role("security_admin"), region=cast.region("360829103000"))
-    assert hire(cast, code="T103010", username="hlxinren", unit=cast.unit("T103"), by=local).unit.code == "T103"
+    assert hire(cast, code="T103012", username="hlxinren", unit=cast.unit("T103"), by=local).unit.code == "T103"
     with pytest.raises(Refusal):
         hire(cast, by=local)
     with pytest.raises(Refusal) as refused:  # a role over the whole county is beyond a township's administrator

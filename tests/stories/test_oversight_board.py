@@ -20,7 +20,7 @@ PAGES = ("/oversight/", "/oversight/units/", "/oversight/matters/", "/oversight/
 def matters(county, clock) -> list[Matter]:
     """Four matters, one of them with a yellow card, one that cannot be judged; the watcher alive."""
     now = clock.now()
-    ground.beat("watcher", now)
+    ground.beat(now)
     made = [
         ground.matter(county, f"MZ-{number}", opened_at=now - timedelta(hours=number), light=light)
         for number, light in enumerate(("green", "green", "yellow", "undetermined"))
@@ -84,7 +84,7 @@ def test_a_lost_connection_is_said_and_mended_without_a_reload(lin, matters, clo
 def test_a_dead_watcher_shows_itself_on_the_open_board(lin, matters, clock):
     board = lin()
     Follower.objects.update(beat_at=clock.now() - timedelta(minutes=2))
-    expect(board.page.locator("[data-alarm=follower-watcher]")).to_be_visible(timeout=12000)
+    expect(board.page.locator("[data-alarm=follower-follow]")).to_be_visible(timeout=12000)
 
 
 def test_a_hidden_board_asks_nothing(lin):

@@ -9,6 +9,8 @@ from pathlib import Path
 import zhengtong
 from zhengtong.journal.kinds import KINDS, Kind
 
+DOORS = frozenset({"zhengtong.web", "zhengtong.api"})
+"""They declare no kinds of their own; what the interface calls its events are addresses."""
 PAGE = Path(zhengtong.__file__).parents[2] / "docs" / "events.md"
 
 _HEAD = """\
@@ -41,5 +43,5 @@ def _row(kind: Kind) -> str:
 def _declare_all() -> None:
     # The rooms' event modules need no Django, so the page can be written without a database.
     for room in pkgutil.iter_modules(zhengtong.__path__, "zhengtong."):
-        if room.ispkg and find_spec(f"{room.name}.events"):
+        if room.ispkg and room.name not in DOORS and find_spec(f"{room.name}.events"):
             import_module(f"{room.name}.events")

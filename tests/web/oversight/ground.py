@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from tests.cast import NOON, Cast
+from zhengtong.supervision.actions import watching
 from zhengtong.supervision.models import Appeal, Card, Follower, Matter, SupervisionOrder, Undetermined
 
 
@@ -59,8 +60,10 @@ def appeal(of: Card, *, decide_due: datetime) -> Appeal:
     )
 
 
-def beat(name: str, at: datetime) -> Follower:
-    return Follower.objects.update_or_create(name=name, defaults={"beat_at": at, "entry_at": at})[0]
+def beat(at: datetime) -> None:
+    """Every part of the watch looked at this moment."""
+    for name in watching.LABELS:
+        Follower.objects.update_or_create(name=name, defaults={"beat_at": at, "entry_at": at})
 
 
 WATCHERS = ("linjiancha", "mzjiancha", "henglongjiancha")

@@ -86,7 +86,7 @@ def written(transactional_db, county):
     happen("rule.approved", "T02", "JC", "staff:JC002")
     happen("session.closed", "staff:MZ001", "MZ", "staff:MZ001")
     sealing.seal(NOON)
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
 
 
 def told(page: str) -> set[str]:

@@ -43,7 +43,7 @@ def full_county(county):
         cursor.execute(_MATTERS, [units, places, NOON, NOON, MATTERS])
         cursor.execute(_CARDS, [])
         cursor.execute("ANALYZE supervision_matter, supervision_card")
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     return county
 
 

@@ -42,7 +42,7 @@ def matters(county):
     ground.card(made["red"], "C-2", "red", at=NOON - timedelta(hours=1))
     ground.card(made["henglong"], "C-3", "warning")
     ground.card(made["transport"], "C-4", "yellow", "pending")
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     return made
 
 
@@ -149,7 +149,7 @@ def test_green_never_stands_without_its_coverage(matters, enter):
 
 
 def test_an_empty_board_says_so_and_is_not_green(county, enter):
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     page = enter("linjiancha").get("/oversight/").content.decode()
     assert "还没有受监察的事项" in page and "监察覆盖率 —" in page and "100%" not in page
 
@@ -324,7 +324,7 @@ def test_a_dead_watcher_is_an_alarm_on_board_and_wall_and_in_the_log(matters, en
     assert 'data-element="alarms"' not in client.get("/oversight/").content.decode()
     holding.forget()
     ground.Follower.objects.update(beat_at=NOON - timedelta(minutes=minutes))
-    assert 'data-alarm="follower-watcher"' in client.get("/oversight/").content.decode()
+    assert 'data-alarm="follower-follow"' in client.get("/oversight/").content.decode()
     assert client.get("/oversight/wall/data/").json()["alarms"]
     assert "没有运行" in client.get("/oversight/log/").content.decode()
 
@@ -338,7 +338,7 @@ def test_an_open_board_learns_of_the_alarm_without_a_new_card(matters, enter):
 
 
 def test_a_late_feed_is_an_alarm_against_its_owner(county, enter):
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     system = OutsideSystem.objects.create(
         code="permits", name="市政许可系统", unit=county.unit("JT"), region=county.region("360829000000"),
         expected_every_minutes=10, registered_at=NOON - timedelta(days=1), last_event_at=NOON - timedelta(minutes=9),
@@ -352,7 +352,7 @@ def test_a_late_feed_is_an_alarm_against_its_owner(county, enter):
 
 
 def test_entries_that_are_not_linked_in_time_are_an_alarm(county, enter, monkeypatch):
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     monkeypatch.setattr(alarms, "waiting", lambda: (7, NOON - timedelta(minutes=2)))
     page = enter("linjiancha").get("/oversight/").content.decode()
     assert 'data-alarm="sealing"' in page and "有7条流水等待入链" in page
@@ -377,7 +377,7 @@ def test_a_page_asks_no_more_of_a_full_county_than_of_an_empty_one(county, enter
                                 ("360829100202", "360829103213")[number % 2], light="yellow")  # fmt: skip
             ground.card(one, f"GC-{number}")
 
-    ground.beat("watcher", NOON)
+    ground.beat(NOON)
     grow(0, 3)
     client.get(page)  # the first page of a minute renews the session
     few = statements()

@@ -65,7 +65,13 @@ def test_who_only_supervises_looks_and_does_not_act(rejected, cast):
     client = browser(cast.linjiancha)
     assert "360829permits:1" in page(client) and "测试连接" not in page(client)
     assert 'data-element="resend"' not in page(client, "oversight:province-message", GUID, 1)
-    for name, args in (("resend", (GUID, 1)), ("abandon", (GUID, 1)), ("test", ()), ("reconcile", ()), ("repair", (1,))):
+    for name, args in (
+        ("resend", (GUID, 1)),
+        ("abandon", (GUID, 1)),
+        ("test", ()),
+        ("reconcile", ()),
+        ("repair", (1,)),
+    ):
         assert client.post(reverse(f"oversight:province-{name}", args=args)).status_code == 404
     assert states()["rejected"] == 1
 
