@@ -15,6 +15,7 @@ from zhengtong.org.models import Region, Staff, Unit
 from zhengtong.org.queries import current_regions
 from zhengtong.supervision.choices import STANDING, CardState, OrderState
 from zhengtong.supervision.models import Card, Matter, SupervisionOrder
+from zhengtong.supervision.models.matter import RECORD
 
 from ..choices import SubjectKind
 from ..rules import CardFact, ComplaintFact, Fact, MatterFact, OrderFact, Period
@@ -82,6 +83,7 @@ class _Collector:
                 Q(ended_at=None) | Q(ended_at__gte=self._period.first), opened_at__lt=self._period.last
             )
             .exclude(business__in=COUNTED_ELSEWHERE)
+            .exclude(ended_by=RECORD)
             .values_list("unit_id", "region_id", *_COLUMNS)
         )
         carded = self._carded()

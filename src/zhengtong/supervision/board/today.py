@@ -11,6 +11,7 @@ from zhengtong.org.models import Staff
 
 from ..choices import STANDING, AppealState, CardState, OrderState
 from ..models import Appeal, Card
+from ..models.matter import RECORD
 from .counting import CHINA, day_start
 from .seen import cards_visible_to, matters_visible_to, orders_visible_to, undetermined_visible_to
 
@@ -76,7 +77,8 @@ def flow(staff: Staff, at: datetime) -> list[Hour]:
     """今日流量: what was opened, finished and carded in each hour of the day so far."""
     start = day_start(at)
     end = start + timedelta(days=1)
-    matters, cards = matters_visible_to(staff), cards_visible_to(staff).filter(state__in=STANDING)
+    matters = matters_visible_to(staff).exclude(ended_by=RECORD)
+    cards = cards_visible_to(staff).filter(state__in=STANDING)
     opened, finished, issued = (
         _by_hour(rows, moment, start, end)
         for rows, moment in ((matters, "opened_at"), (matters, "ended_at"), (cards, "issued_at"))

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import F, Q, QuerySet
 
-from zhengtong.org.choices import Permission, RegionLevel
+from zhengtong.org.choices import RegionLevel
 from zhengtong.org.models import Region, Staff
-from zhengtong.org.queries import current_regions, reach
+from zhengtong.org.queries import current_regions
 
+from ..board.seen import matters_visible_to
 from ..choices import STANDING, Light
 from ..models import Matter
+from ..models.matter import RECORD
 
 CHINA = ZoneInfo("Asia/Shanghai")
 NONE = "-"
@@ -88,7 +90,7 @@ def matters_narrowed(staff: Staff, asked: Narrowing) -> QuerySet[Matter]:
 
 
 def visible(staff: Staff, asked: Narrowing) -> QuerySet[Matter]:
-    return narrowed(Matter.objects.filter(reach(staff, Permission.SUPERVISION_VIEW)), asked)
+    return narrowed(matters_visible_to(staff).exclude(ended_by=RECORD), asked)
 
 
 def narrowed(rows: QuerySet[Matter], asked: Narrowing) -> QuerySet[Matter]:
