@@ -145,12 +145,12 @@ CASES: dict[str, list[tuple[str, Any]]] = {
         (UNTOLD, Story(PROMISED, act("accepted", actor=""), act("decided", 60))),
     ],
     "P05": [
-        (FIRES, one("decided", basis="", outcome="granted", reasons="")),
+        (FIRES, one("decided", basis="", outcome="denied", reasons="不符合条件")),
         (FIRES, one("decided", basis="行政许可法", outcome="denied", reasons="")),
-        (SILENT, one("decided", basis="行政许可法", outcome="granted", reasons="")),
+        (SILENT, one("decided", basis="", outcome="granted", reasons="")),
         (SILENT, one("decided", basis="行政许可法", outcome="denied", reasons="不符合条件")),
         (UNTOLD, one("decided", basis="行政许可法", outcome="denied")),
-        (UNTOLD, one("decided", outcome="granted")),
+        (UNTOLD, one("decided", basis="", reasons="")),
     ],
     "P06": [
         (FIRES, one("decided", result_matches=False)),
