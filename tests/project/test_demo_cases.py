@@ -13,13 +13,16 @@ from legalclock.hours import anfu_office_hours
 from tests.cast import NOON
 from zhengtong.cases.choices import Channel, State
 from zhengtong.cases.models import Case, ExtensionRequest, FeeReceipt, Rating, SpecialProcedure
+from zhengtong.complaints.models import Complaint
 from zhengtong.dialogue.models import Letter
+from zhengtong.exchange.models import OutsideSystem, QuarantinedLine
 from zhengtong.files.models import Attachment
 from zhengtong.journal.models import Entry
 from zhengtong.papers import actions as papers
 from zhengtong.papers.models import Paper
 from zhengtong.project import county
 from zhengtong.project.demo_cases.diary import Diary
+from zhengtong.supervision.models import Appeal, Card, Matter, SupervisionOrder
 from zhengtong.timers.models import Clock
 
 CALENDAR = china_calendar(anfu_office_hours())
@@ -88,10 +91,44 @@ def test_whoever_supervises_finds_something(db, settings, tmp_path):
     assert any(hands["case.decided"].get(ref) == actor for ref, actor in hands["case.accepted"].items())
 
 
+def test_complaints_stand_at_every_stage_of_their_course(db, settings, tmp_path):
+    loaded(settings, tmp_path)
+    assert sorted(Complaint.objects.values_list("state", flat=True)) == ["assigned", "closed", "filed", "not_accepted"]
+    assert Complaint.objects.get(state="closed").finding == "substantiated"
+
+
+def test_an_outside_system_tells_its_weeks_with_a_few_flaws_among_them(db, settings, tmp_path):
+    loaded(settings, tmp_path)
+    system = OutsideSystem.objects.get()
+    told = Entry.objects.filter(kind__startswith="outside.", data__system=system.code)
+    assert told.values("subject").distinct().count() == 149
+    assert set(QuarantinedLine.objects.values_list("code", flat=True)) == {"unit-unknown", "finish-before-start"}
+    assert told.filter(kind="outside.noted").count() == 1
+    assert Entry.objects.filter(kind="events.received").count() >= 12
+    unlimited = told.filter(kind="outside.accepted").exclude(data__has_key="promised_due")
+    assert unlimited.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_oversight_door_of_a_new_county_is_alive(settings, tmp_path):
+    loaded(settings, tmp_path)
+    late = Card.objects.filter(system="GGZY", level="yellow", rule_code="T02")
+    assert 5 <= late.values("matter").distinct().count() <= 10
+    assert Matter.objects.filter(system="GGZY", is_undetermined=True).exists()
+    assert sorted(Appeal.objects.values_list("state", flat=True)) == ["filed", "upheld"]
+    order = SupervisionOrder.objects.get()
+    assert order.state == "signed" and order.cards.get().level == "red"
+    assert Entry.objects.filter(kind="card.confirmed").count() == 1
+    entries = Entry.objects.count()
+    loaded(settings, tmp_path)
+    assert Entry.objects.count() == entries
+
+
 def test_a_county_that_goes_to_work_begins_with_empty_desks(db, settings, tmp_path, monkeypatch):
     monkeypatch.setenv("DEMO", "0")
-    county.STAGES[-1].load(settings.COUNTY_DATA, NOON, lambda words: None)
-    assert not Case.objects.exists()
+    for stage in county.STAGES[-4:]:
+        stage.load(settings.COUNTY_DATA, NOON, lambda words: None)
+    assert not Case.objects.exists() and not OutsideSystem.objects.exists() and not Complaint.objects.exists()
 
 
 @pytest.mark.parametrize("at", [NOON, datetime(2026, 10, 3, 4, 0, tzinfo=UTC), datetime(2026, 2, 24, 1, 0, tzinfo=UTC)])

@@ -22,7 +22,7 @@ from zhengtong.timers import actions as timers
 from zhengtong.timers.models import CalendarVersion
 
 from . import accounts, env, screen
-from .demo_cases import load_demo_cases
+from .demo_cases import load_demo_cases, load_follow_ups, load_outside
 
 BY = "system"
 Tell = Callable[[str], None]
@@ -120,6 +120,16 @@ def _cases(folder: Path, at: datetime, tell: Tell) -> None:
         load_demo_cases(at, tell)
 
 
+def _outside(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        load_outside(at, tell)
+
+
+def _follow_ups(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo() and load_follow_ups(at, tell):
+        watching.catch_up(at)
+
+
 STAGES = (
     Stage("区划、机构与人员", _organisation),
     Stage("工作日历与法定期限", _calendar),
@@ -127,6 +137,8 @@ STAGES = (
     Stage("事项库", _items),
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
-    Stage("示范办件和咨询", _cases),
+    Stage("示范办件、咨询和投诉", _cases),
+    Stage("外部系统", _outside),
     Stage("电子监察", _watch),
+    Stage("发牌后续", _follow_ups),
 )

@@ -4,6 +4,7 @@ import heapq
 import random
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import chain
 
 from django.db import connection, transaction
 
@@ -13,7 +14,7 @@ from zhengtong.files.models import Attachment
 from zhengtong.timers.models import Clock
 from zhengtong.timers.queries import calendar
 
-from . import consultations, lapses, stories
+from . import complaints, consultations, follow_ups, lapses, stories
 from .course import Course
 from .diary import Diary, Story
 from .people import People
@@ -42,12 +43,18 @@ def load_demo_cases(at: datetime, tell: Callable[[str], None]) -> int:
     for course in courses:
         waiting.add(course.story())
         course.also = waiting.add
-    for story in (*stories.drafts(diary, people), *consultations.stories(diary, people), _clockwork(diary)):
+    beside = (stories.drafts(diary, people), consultations.stories(diary, people), complaints.stories(diary, people))
+    for story in (*chain.from_iterable(beside), _clockwork(diary)):
         waiting.add(story)
     waiting.tell()
     count = Case.objects.exclude(state="draft").count()
     tell(f"示范办件 {count} 件")
     return count
+
+
+def load_follow_ups(at: datetime, tell: Callable[[str], None]) -> int:
+    """What supervisors and units did about the first cards; for after the watch has read the journal."""
+    return follow_ups.follow_up(at, People(random.Random(SEED)), tell)  # noqa: S311
 
 
 class _Waiting:
