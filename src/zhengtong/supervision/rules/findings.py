@@ -103,14 +103,17 @@ class Judge:
 
     def judge(self, course: Course, until: datetime) -> tuple[list[Finding], list[Blank]]:
         """Everything the rules in force find up to `until`, included."""
-        found: list[Finding] = []
+        # Two versions of a rule may be broken by one occurrence on different days: it is one card, the first one's.
+        found: dict[tuple[str, str], Finding] = {}
         blanks: dict[str, Blank] = {}
         for result in self._results(course, until):
             if isinstance(result, Finding):
-                found.append(result)
+                there = found.setdefault((result.rule.code, result.key), result)
+                if result.moment < there.moment:
+                    found[(result.rule.code, result.key)] = result
             else:
                 blanks.setdefault(result.rule.code, result)
-        return found, list(blanks.values())
+        return list(found.values()), list(blanks.values())
 
     def _results(self, course: Course, until: datetime) -> Iterator[Finding | Blank]:
         plan, undecided = self._plan(course)
@@ -138,20 +141,28 @@ class Judge:
     def next_moment(self, course: Course, after: datetime) -> datetime | None:
         """The next moment past `after` at which time alone can change what is found."""
         plan, _ = self._plan(course)
-        open_runs = [(rule, run) for run in course.runs if run.closed_at is None for rule in plan.of_limit(run.name)]
         nearest: datetime | None = None
-        for rule, run in (*open_runs, *self._derived(plan, course)):
-            segment = run.segments[-1]
-            if run.closed_at is not None or segment.due is None or segment.provisional:
+        written = ((rule, run) for run in course.runs for rule in plan.of_limit(run.name))
+        for rule, run in (*written, *self._derived(plan, course)):
+            if run.closed_at is not None and run.closed_at <= after:
                 continue
-            fires = self.moments.fires(rule.spec, segment.due)
-            if fires is None:
-                continue
-            # A limit told to the minute is missed only after that minute.
-            fires = max(fires, segment.since) + (timedelta(0) if _by_day(fires) else timedelta(microseconds=1))
-            if fires > after and (nearest is None or fires < nearest):
-                nearest = fires
+            for place, segment in enumerate(run.segments):
+                end = run.segments[place + 1].since if place + 1 < len(run.segments) else run.closed_at
+                if segment.due is None or (end is not None and end <= after):
+                    continue
+                fires = self.moments.fires(rule.spec, segment.due)
+                # Where the calendar does not reach, it is undecided from the due moment on.
+                moment, by_day = self._broken(fires or segment.due, segment)
+                # A limit told to the minute is missed only after that minute.
+                moment = moment if by_day or fires is None else moment + _MICROSECOND
+                if moment > after and (nearest is None or moment < nearest) and (end is None or moment <= end):
+                    nearest = moment
         return nearest
+
+    @staticmethod
+    def _broken(fires: datetime, segment: Segment) -> tuple[datetime, bool]:
+        """When the rule is broken, and whether with that moment (a day that is over) or only past it."""
+        return (segment.since, True) if fires < segment.since else (fires, _by_day(fires))
 
     def _plan(self, course: Course) -> tuple[_Plan, tuple[VersionedRule, ...]]:
         matter = course.matter
@@ -172,18 +183,23 @@ class Judge:
         if not plan.from_start:
             return
         counts: dict[str, int] = {}
+        end = next((place for place, event in enumerate(course.events) if event.milestone == course.ended_by), -1)
         for place, event in enumerate(course.events):
             rules = plan.from_start.get(event.milestone, ())
+            # The occurrence is counted, not the versions of the rule: a new version must not rename what was carded.
+            if rules:
+                counts[event.milestone] = counts.get(event.milestone, 0) + 1
             for rule in rules:
                 measure = rule.spec.measure
                 if measure.within is None:
                     raise ValueError("a rule that names a start sets a limit")
                 due = self.moments.end_of(measure.within, event.at)
                 closed = next((e.at for e in course.events[place + 1 :] if e.milestone in measure.until), None)
-                if closed is None and course.ended_at is not None and course.ended_by != measure.start:
-                    closed = max(course.ended_at, event.at)
-                counts[rule.code] = counts.get(rule.code, 0) + 1
-                yield rule, LimitRun(measure.start, counts[rule.code], [Segment(event.at, due, due is None)], closed)
+                # What begins after the end, as a bad rating does, is not ended by it.
+                if closed is None and place < end:
+                    closed = course.ended_at
+                number = counts[event.milestone]
+                yield rule, LimitRun(measure.start, number, [Segment(event.at, due, due is None)], closed)
 
     def _untold(self, rule: VersionedRule, course: Course, until: datetime) -> Iterator[Blank]:
         """A matter was accepted and nobody told by when it must be done: neither green nor late."""
@@ -201,18 +217,22 @@ class Judge:
             last = place + 1 == len(run.segments)
             end = run.closed_at if last else run.segments[place + 1].since
             bound = until if end is None or end > until else end
+            if segment.provisional and not last and end is not None and end <= until:
+                continue  # what could not be told then has been told since
             if segment.due is None:
                 if segment.provisional:
-                    yield _blank(rule, ("calendar",), course, segment.since)
+                    missing = "calendar" if spec.measure.start else f"unreadable:{run.name}"
+                    if rule.is_in_force(segment.since.astimezone(CHINA).date()):
+                        yield _blank(rule, (missing,), course, segment.since)
                 continue
+            if end == segment.since and spec.measure.kind == "remaining":
+                continue  # there was no time in which to be warned
             fires = self.moments.fires(spec, segment.due)
             if fires is None:
-                if segment.due <= bound:
-                    yield _blank(rule, ("calendar",), course, segment.since)
+                if segment.due <= bound and rule.is_in_force(segment.due.astimezone(CHINA).date()):
+                    yield _blank(rule, ("calendar",), course, segment.due)
                 continue
-            moment, by_day = fires, _by_day(fires)
-            if moment < segment.since:
-                moment, by_day = segment.since, True
+            moment, by_day = self._broken(fires, segment)
             if not (moment < bound or (by_day and moment == bound)):
                 continue
             if not rule.is_in_force(moment.astimezone(CHINA).date()):
@@ -391,12 +411,18 @@ def _by_day(moment: datetime) -> bool:
 
 
 def _blank(rule: VersionedRule, missing: tuple[str, ...], course: Course, since: datetime) -> Blank:
-    names = "、".join(_MISSING.get(name) or label_of(name) for name in missing)
+    names = "、".join(_MISSING.get(name) or _unreadable(name) or label_of(name) for name in missing)
     owner = "县工作日历" if missing == ("calendar",) else (course.matter.unit_name or "报送单位")
     sentence = f"规则“{rule.name}”无法判定：{owner}没有提供{names}。"
     return Blank(rule, missing, sentence[:300], since)
 
 
+def _unreadable(name: str) -> str:
+    what, _, limit = name.partition(":")
+    return f"可以识别的{LIMITS.get(limit, '期限')}" if what == "unreadable" else ""
+
+
+_MICROSECOND = timedelta(microseconds=1)
 _MISSING = {
     "limit:legal": "办理期限（承诺期限和法定期限都没有填报）",
     "calendar": "确定的放假安排",

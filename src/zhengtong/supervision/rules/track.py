@@ -17,6 +17,7 @@ from .vocabulary import FACTS
 UTC = timezone.utc  # noqa: UP017 — mypy knows both
 CHINA = timezone(timedelta(hours=8))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST, _LATEST = 1900, 2999
 _MICROSECOND = timedelta(microseconds=1)
 
 _AFTER_THE_END = frozenset({"delivery", "certificate", "special"})
@@ -33,7 +34,11 @@ _CLOSES: Mapping[str, frozenset[str]] = {
     "certified": frozenset({"certificate"}),
     "delivered": frozenset({"delivery"}),
 }
-_OPENS_ANEW = frozenset({"step", "step_returned"})
+_MEETS = frozenset({"accepted", "correction_requested", "decided", "certified", "delivered", "resumed"})
+# A closed limit whose due moment is merely repeated stays closed; these begin it anew even for the same day.
+_OPENS_ANEW: Mapping[str, str] = {
+    "step": "step", "step_returned": "step", "correction_supplied": "intake", "suspended": "special",
+}  # fmt: skip
 _STANDS_STILL = frozenset({"promised", "legal", "step"})
 _ENDINGS = frozenset(each.value for each in ENDINGS)
 _KEPT = frozenset(FACTS) - {"item", "item_kind", "channel", "unit_name", "owner_unit"} | {
@@ -233,12 +238,18 @@ def standing(events: Iterable[Event]) -> list[Event]:
             plain.append(event)
             continue
         there = revised.get(key)
-        if there is None or (event.facts.get("revision") or 0) > (there.facts.get("revision") or 0):
+        if there is None or _revision(event) > _revision(there):
             revised[key] = event
     if revised:
         plain.extend(event for event in revised.values() if event.kind != "outside.retracted")
     plain.sort(key=_in_time)
     return plain
+
+
+def _revision(event: Event) -> tuple[int, int]:
+    """Of the same revision told twice the first entry holds."""
+    told = event.facts.get("revision")
+    return (told if isinstance(told, int) else 0), -event.entry
 
 
 def _in_time(event: Event) -> tuple[datetime, int]:
@@ -298,20 +309,30 @@ def fold(matter: Matter, entries: Iterable[Event]) -> Course | None:
             told_limits.add(name)
             run = open_runs.get(name)
             due = _moment(value)
-            provisional = bool(facts.get("provisional")) and name in ("promised", "legal", "answer")
+            is_unreadable = due is None and value is not None
+            provisional = is_unreadable or (
+                due is not None and bool(facts.get("provisional")) and name in ("promised", "legal", "answer")
+            )
             if run is not None:
-                if due is None and not (is_suspended and name in _STANDS_STILL):
+                if value is None and not (is_suspended and name in _STANDS_STILL):
                     run.closed_at = at
                     del open_runs[name]
                 elif run.segments[-1].due != due or run.segments[-1].provisional != provisional:
                     run.segments.append(Segment(at, due, provisional))
                 continue
-            if due is None or (course.ended_at is not None and name not in _AFTER_THE_END):
+            if value is None or (course.ended_at is not None and _owes_nothing(course.ended_by, name)):
                 continue
             number = counts.get(name, 0)
-            if number and not (milestone in _OPENS_ANEW and name == "step"):
+            shut = _shut(course, event, name)
+            if shut is not None:
+                # A limit told only when, or after, it was met or missed is judged all the same; told again it is not.
+                if not number:
+                    counts[name] = 1
+                    course.runs.append(LimitRun(name, 1, [Segment(shut, due, provisional)], shut))
+                continue
+            if number and _OPENS_ANEW.get(milestone) != name:
                 last = next(each for each in reversed(course.runs) if each.name == name)
-                if last.last_due == due or (name in ("promised", "legal") and course.decided_at is not None):
+                if last.last_due == due:
                     continue
             counts[name] = number + 1
             run = LimitRun(name, number + 1, [Segment(at, due, provisional)])
@@ -328,6 +349,22 @@ def fold(matter: Matter, entries: Iterable[Event]) -> Course | None:
             holder = now
     course.told_limits = frozenset(told_limits)
     return course
+
+
+def _owes_nothing(ended_by: str, name: str) -> bool:
+    """What was given up owes no more than to hand over what was issued; what was voided, nothing at all."""
+    return ended_by != "finished" and (name not in _AFTER_THE_END or ended_by == "voided")
+
+
+def _shut(course: Course, event: Event, name: str) -> datetime | None:
+    """When a limit told by this entry was closed already: by what ended or decided the matter, or by the entry itself."""
+    if name not in _AFTER_THE_END and course.ended_at is not None:
+        return course.ended_at
+    if name in ("promised", "legal") and course.decided_at is not None:
+        return course.decided_at
+    if event.milestone in _MEETS and name in _CLOSES[event.milestone]:
+        return event.at
+    return None
 
 
 def _holder(milestone: str, facts: Mapping[str, Any], holder: str, before_pause: str) -> str:
@@ -353,7 +390,8 @@ def _moment(value: object) -> datetime | None:
         moment = datetime.fromisoformat(value)
     except ValueError:
         return None
-    return moment if moment.tzinfo is not None else None
+    # What no calendar could ever reach is as unreadable as what is no moment at all.
+    return moment if moment.tzinfo is not None and _EARLIEST <= moment.year <= _LATEST else None
 
 
 def _rating(facts: Mapping[str, Any]) -> int | None:
