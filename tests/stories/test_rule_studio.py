@@ -12,7 +12,9 @@ def test_two_people_make_a_rule(bring, county, clock, context):
     lin = bring(Visitor, **context)
     lin.signs_in("linjiancha", "/oversight/rules/")
     lin.presses("rule-new")
-    lin.fills(name="承诺期限超五日", element="overdue:promised", threshold="-5", unit="wd", level="red", issue="confirm")
+    lin.fills(
+        name="承诺期限超五日", element="overdue:promised", threshold="-5", unit="wd", level="red", issue="confirm"
+    )
     lin.fills(subject1="matter:instant", operator1="eq", operand1="否", businesses="case", basis="县政务服务管理办法")
     lin.fills(effective_on="2026-12-01")
     lin.presses("save")

@@ -239,5 +239,9 @@ def test_the_night_reconciles_once_and_tries_again_while_it_fails(sent, cast):
 def test_the_days_counts_stand_by_type(sent, cast):
     counts = {row.object_type: row for row in queries.counts_of_day(DAY)}
     assert (counts["matter"].made, counts["matter"].acknowledged, counts["score"].made) == (6, 6, 0)
-    assert queries.messages(cast.heshuju, number="permits:1").count() == queries.messages(cast.heshuju, number="360829permits:1").count() == 2
+    assert (
+        queries.messages(cast.heshuju, number="permits:1").count()
+        == queries.messages(cast.heshuju, number="360829permits:1").count()
+        == 2
+    )
     assert ProvinceMessage.objects.count() == 7

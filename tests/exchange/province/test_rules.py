@@ -110,7 +110,9 @@ def test_a_special_procedure_is_of_kind_b_and_an_extension_of_kind_a():
 
 
 def test_what_is_not_in_the_tables_does_not_leave_the_house():
-    told = national.tell(event("complaint.accepted", "accepted", complainant="张阿姨", phone="19900100001", text="内容"))
+    told = national.tell(
+        event("complaint.accepted", "accepted", complainant="张阿姨", phone="19900100001", text="内容")
+    )
     assert "张阿姨" not in str(told) and "1990" not in str(told) and "内容" not in str(told)
     assert national.tell(event("draft.saved")) is None
     assert national.tell(event("case.materials_checked", "noted")) is None
@@ -139,7 +141,9 @@ def test_a_withdrawn_card_is_taken_back_with_its_reason():
 
 
 def test_a_corrected_matter_says_so():
-    assert national.tell(event("outside.accepted", "accepted", revision=2, event_id="e")).reason == "来源系统更正：第2版"
+    assert (
+        national.tell(event("outside.accepted", "accepted", revision=2, event_id="e")).reason == "来源系统更正：第2版"
+    )
     assert not national.tell(event("outside.retracted", "noted", event_id="e")).is_withdrawal
     assert national.tell(event("outside.retracted", "noted")).is_withdrawal
 

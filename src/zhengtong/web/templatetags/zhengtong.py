@@ -31,7 +31,9 @@ STATE_LOOKS = {
     **dict.fromkeys(("submitted", "received", "open", "supplied", "requested", "active", "filed"), ("info", "inbox")),
     **dict.fromkeys(("accepted", "reviewing", "deciding", "certifying", "assigned", "verifying"), ("info", "clock")),
     **dict.fromkeys(("center_review", "legal_review", "egov_review", "city_review"), ("info", "clock")),
-    **dict.fromkeys(("granted", "finished", "delivered", "done", "checked", "approved", "closed"), ("success", "check")),
+    **dict.fromkeys(
+        ("granted", "finished", "delivered", "done", "checked", "approved", "closed"), ("success", "check")
+    ),
     **dict.fromkeys(("answered", "published"), ("success", "check")),
     **dict.fromkeys(("correcting", "deferred", "rejected"), ("warn", "alert")),
     "suspended": ("warn", "pause"),
