@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 from django.db import connection, transaction
+from django.utils.timezone import localtime
 
 from zhengtong.exchange.actions import receive
 from zhengtong.exchange.intake import Outcome
@@ -43,7 +44,7 @@ def deliver(client: SystemKey, key: str, body: bytes, events: Sequence[Any], *, 
                     "idempotency-conflict", "这个 Idempotency-Key 已用于另一批内容；新的内容请换一个，重发请原样发送。"
                 )
             return str(answer).encode()
-        number = f"JK{at:%Y%m%d%H%M%S}{verification_code(6)}"
+        number = f"JK{localtime(at):%Y%m%d%H%M%S}{verification_code(6)}"
         answer = _told(number, receive(client.system.code, events, at=at, source=number))
         cursor.execute(_ANSWER, [answer.decode(), claimed[0]])
         return answer

@@ -1,6 +1,7 @@
 """What pages and the interface read of outside systems, their files, and what was set aside."""
 
 import hmac
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
@@ -9,6 +10,8 @@ from zhengtong.foundation.errors import Unknown
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import reach
+from zhengtong.supervision.board.counting import Tally
+from zhengtong.supervision.models import Matter
 
 from .choices import LineState
 from .keys import secret_hash
@@ -39,6 +42,15 @@ def system_for(staff: Staff, code: str) -> OutsideSystem:
 
 def may_manage(staff: Staff, system: OutsideSystem) -> bool:
     return staff.may(Permission.EXCHANGE_MANAGE, unit=system.unit, region=system.region)
+
+
+def tallies(systems: Iterable[OutsideSystem]) -> dict[str, Tally]:
+    """The code of each system → its matters by light, open and ended."""
+    found = {system.code: Tally() for system in systems}
+    rows = Matter.objects.filter(system__in=list(found)).values_list("system", "light", "is_undetermined")
+    for code, light, is_undetermined, number in rows.annotate(number=Count("pk")).order_by():
+        found[code].add(light, is_undetermined, number)
+    return found
 
 
 def imports_of(system: OutsideSystem) -> QuerySet[Import]:

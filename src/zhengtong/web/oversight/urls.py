@@ -19,6 +19,7 @@ from . import (
     province,
     rule_studio,
     statistics,
+    systems,
     units,
     wall,
 )
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(appeals.urls)),
     path("", include(orders.urls)),
     path("", include(complaints.urls)),
+    path("", include(systems.urls)),
     path("", include(province.urls)),
     path("", include(rule_studio.urls)),
     path("", include(log.urls)),
