@@ -195,6 +195,7 @@ def _welcome(home: Path, accounts: "list[DemoAccount]") -> None:
         ("群众办事", "/"),
         ("期限计算器", "/calculator/"),
         ("工作台", "/desk/"),
+        ("监察台", "/oversight/"),
         ("样式页", "/styleguide/"),
         ("运行状态", "/healthz"),
     )

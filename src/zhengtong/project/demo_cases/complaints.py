@@ -15,7 +15,7 @@ def stories(diary: Diary, people: People) -> Sequence[Story]:
 
 
 def _closed(diary: Diary, people: People) -> Story:
-    """Substantiated: a township's clerk sent people home three times for the same paper."""
+    """Substantiated: somebody was sent home three times without being told once what was missing."""
     writer, head = people.citizen("zhangayi"), people.staff("linjiancha")
     said = Statement(
         ComplaintKind.ATTITUDE,
