@@ -58,6 +58,7 @@ TASKS: tuple[Task, ...] = (
     Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),
     Task("supervision.wake", "监察到时唤醒", 1, supervision.wake),
     Task("supervision.rebase", "按新监察规则重判", 10, supervision.rebase),
+    Task("supervision.measure", "监察比率测算", 600, supervision.measure),
     Task("supervision.escalate", "督办逾期升级", 30, duties.escalate),
     Task("timers.rederive", "按新日历重算期限", 60, cases.rederive, is_atomic=True),
     Task("journal.sign", "流水日签封", 60, sign_yesterday),

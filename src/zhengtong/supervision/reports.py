@@ -22,14 +22,14 @@ TIME_RULES = "time"
 def standing(as_of: datetime, system: str) -> dict[str, Any]:
     """Counts and refs of the matters of `system` that had begun by `as_of`, by the worst time limit they had missed.
 
-    What was told later is not yet known; a matter finished by then is judged by when it finished and never ages.
+    What happened later is left out, what was corrected since is taken as corrected; a matter finished by then is judged by when it finished and never ages.
     """
     book = rulebooks.rulebook()
     judge = Judge(book.only({rule.code for rule in book.rules if rule.family == TIME_RULES}), calendar())
     refs: dict[str, list[str]] = {name: [] for name in STANDINGS}
     open_matters = 0
     for matter, events in tracks(system=system, began_by=as_of):
-        told = [event for event in events if event.at <= as_of or "contradiction" in event.facts]
+        told = [each for each in track.standing(events) if each.at <= as_of or "contradiction" in each.facts]
         course = track.fold(matter, told)
         if course is None:
             continue

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from .actions import watching
+from .actions import rates, watching
 
 
 def follow(at: datetime) -> int:
@@ -24,3 +24,8 @@ def wake(at: datetime) -> int:
 def rebase(at: datetime) -> int:
     """按新规则重判."""
     return watching.rebase(at)
+
+
+def measure(at: datetime) -> int:
+    """按月、按季测算比率 — once a day, after the deliveries of the night."""
+    return rates.measure(at)

@@ -4,7 +4,7 @@ A card is issued once for an occurrence: the matter's row is held, and the table
 finds, because what was told has been corrected or came late, is withdrawn with that reason; nothing is deleted.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -80,17 +80,22 @@ def settle(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
     _write_matters(judged)
     fresh, gone = _compare(judged, known)
     _write_blanks(judged, blanks, at)
-    issued = [_card(one, finding, judge, at) for one, finding in fresh]
+    issued = [_card(one, finding, key, judge, at) for one, finding, key in fresh]
     if issued:
-        _issue(issued, at)
-    for ref in gone:
+        issue(issued, at)
+    take_back(gone, at)
+    changed = {card.matter_id for card in issued} | {one.matter.pk for one in old}
+    acts.relight(sorted(changed))
+
+
+def take_back(refs: Sequence[str], at: datetime) -> None:
+    """Withdraw or cancel cards that the rules no longer bear out."""
+    for ref in refs:
         card = acts.lock(ref)
         if card.state in (CardState.ISSUED, CardState.PENDING):
             acts.settle(
                 card, "withdraw" if card.state == CardState.ISSUED else "cancel", reason=GONE, actor=SYSTEM, at=at
             )
-    changed = {card.matter_id for card in issued} | {one.matter.pk for one in old}
-    acts.relight(sorted(changed))
 
 
 def _judge(one: Judged, judge: Judge, at: datetime) -> None:
@@ -101,6 +106,7 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
     matter.rulebook, matter.calendar_version = judge.rulebook.number, calendar_number(judge.calendar)
     if course is None:
         matter.next_moment, matter.ended_at, matter.ended_by = None, at, "voided"
+        matter.is_undetermined, matter.is_on_time = False, None
         matter.opened_at = matter.opened_at or min(event.at for event in one.events)
         return
     one.findings, one.blanks = judge.judge(course, at)
@@ -138,45 +144,82 @@ def is_on_time(course: track.Course) -> bool | None:
 
 
 def _kept(run: track.LimitRun) -> bool:
-    due, closed = run.last_due, run.closed_at
-    if due is None or closed is None:
-        return True
-    return closed < due or (closed == due and not is_midnight(due.astimezone(track.CHINA)))
+    """Whether the limit never ran out while it ran; while it stood still it could not."""
+    for place, segment in enumerate(run.segments):
+        end = run.segments[place + 1].since if place + 1 < len(run.segments) else run.closed_at
+        due = segment.due
+        if due is None or end is None:
+            continue
+        if due < end or (due == end and is_midnight(due.astimezone(track.CHINA))):
+            return False
+    return True
 
 
 # --- cards ---
 
 
-def _cards_of(ids: Sequence[int]) -> dict[int, dict[tuple[str, str], tuple[str, str]]]:
-    """By matter: rule and key → ref and state of the cards that rules issued."""
-    found: dict[int, dict[tuple[str, str], tuple[str, str]]] = {}
-    rows = Card.objects.filter(matter__in=ids).exclude(rule_code=due_process.BY_HAND) if ids else ()
-    for matter, rule, key, ref, state in rows and rows.values_list("matter_id", "rule_code", "key", "ref", "state"):
-        found.setdefault(matter, {})[(rule, key)] = (ref, state)
+_Standing = tuple[str, str, str]
+"""Ref and state of a card, and who settled it."""
+
+
+def _cards_of(ids: Sequence[int]) -> dict[int, dict[tuple[str, str], list[_Standing]]]:
+    """By matter: rule and occurrence → the cards that rules issued for it, oldest first."""
+    found: dict[int, dict[tuple[str, str], list[_Standing]]] = {}
+    rows = Card.objects.filter(matter__in=ids).exclude(rule_code=due_process.BY_HAND).order_by("pk") if ids else ()
+    columns = ("matter_id", "rule_code", "key", "ref", "state", "settled_by")
+    for matter, rule, key, *card in rows and rows.values_list(*columns):
+        found.setdefault(matter, {}).setdefault((rule, key.partition(AGAIN)[0]), []).append(tuple(card))
     return found
 
 
-def _compare(
-    judged: Sequence[Judged], known: dict[int, dict[tuple[str, str], tuple[str, str]]]
-) -> tuple[list[tuple[Judged, Finding]], list[str]]:
-    """What is found and has no card yet; and the refs of cards that are no longer borne out."""
-    fresh: list[tuple[Judged, Finding]] = []
-    gone: list[str] = []
-    for one in judged:
-        there = known.get(one.matter.pk, {})
-        found = {(finding.rule.code, finding.key): finding for finding in one.findings}
-        fresh.extend((one, finding) for name, finding in found.items() if name not in there)
-        # What contradicts itself proves nothing, neither for a card nor against one.
-        if there and (one.course is None or one.course.contradicted_at is None):
-            gone.extend(
-                ref
-                for name, (ref, state) in there.items()
-                if name not in found and state in (CardState.ISSUED, CardState.PENDING)
-            )
+AGAIN = "~"
+"""In a key: the occurrence was carded before, and that card taken back by the system itself."""
+
+
+def compare_one(
+    found: Iterable[tuple[str, str]], there: Mapping[tuple[str, str], Sequence[_Standing]]
+) -> tuple[dict[tuple[str, str], str], list[str]]:
+    """Rule and key of what is found and has no card → the key of its new card; and the refs of cards not borne out.
+
+    What the system took back because the data was corrected, and a second correction bears out again, gets a new card;
+    what a person cancelled, withdrew or closed is settled.
+    """
+    fresh: dict[tuple[str, str], str] = {}
+    for rule, key in found:
+        cards = there.get((rule, key), ())
+        if all(state in _SETTLED and by == SYSTEM for _, state, by in cards):
+            fresh[(rule, key)] = f"{key}{AGAIN}{len(cards) + 1}" if cards else key
+    wanted = set(found)
+    gone = [
+        ref
+        for name, cards in there.items()
+        if name not in wanted
+        for ref, state, _ in cards
+        if state in (CardState.ISSUED, CardState.PENDING)
+    ]
     return fresh, gone
 
 
-def _card(one: Judged, finding: Finding, judge: Judge, at: datetime) -> Card:
+_SETTLED = (CardState.WITHDRAWN, CardState.CANCELLED)
+
+
+def _compare(
+    judged: Sequence[Judged], known: Mapping[int, Mapping[tuple[str, str], Sequence[_Standing]]]
+) -> tuple[list[tuple[Judged, Finding, str]], list[str]]:
+    """What is found and has no card yet, with the key of its card; and the refs of cards that are no longer borne out."""
+    fresh: list[tuple[Judged, Finding, str]] = []
+    gone: list[str] = []
+    for one in judged:
+        found = {(finding.rule.code, finding.key): finding for finding in one.findings}
+        new, unborne = compare_one(list(found), known.get(one.matter.pk, {}))
+        fresh.extend((one, found[name], key) for name, key in new.items())
+        # What contradicts itself proves nothing, neither for a card nor against one.
+        if one.course is None or one.course.contradicted_at is None:
+            gone.extend(unborne)
+    return fresh, gone
+
+
+def _card(one: Judged, finding: Finding, key: str, judge: Judge, at: datetime) -> Card:
     course, matter, spec = one.course, one.matter, finding.rule.spec
     if course is None:
         raise ValueError("nothing is found in a matter of which all was taken back")
@@ -186,7 +229,7 @@ def _card(one: Judged, finding: Finding, judge: Judge, at: datetime) -> Card:
     is_certain = spec.issue == Issue.AUTOMATIC
     return Card(
         matter_id=matter.pk,
-        key=finding.key[:120],
+        key=key[:120],
         system=matter.system,
         subject=matter.subject,
         unit_id=duty or matter.unit_id,
@@ -219,7 +262,7 @@ def _overdue(judge: Judge, due: datetime | None, moment: datetime) -> int | None
 
 
 @action("cards.issued", bulk=("card.issued", "card.proposed"))
-def _issue(cards: list[Card], at: datetime) -> None:
+def issue(cards: list[Card], at: datetime) -> None:
     """Write the cards, tell whom they concern, and record each of them."""
     until = _appeal_until(at)
     day = localdate(at)
@@ -320,7 +363,7 @@ def _write_blanks(judged: Sequence[Judged], known: dict[int, dict[str, int]], at
             row.pk = key
         copy_in(Undetermined, fresh)
     if fresh or cleared:
-        _tell_undetermined(len(fresh), len(cleared), at)
+        tell_undetermined(len(fresh), len(cleared), at)
 
 
 def _undetermined(matter: Matter, blank: Blank) -> Undetermined:
@@ -331,5 +374,5 @@ def _undetermined(matter: Matter, blank: Blank) -> Undetermined:
 
 
 @action("matters.undetermined")
-def _tell_undetermined(found: int, cleared: int, at: datetime) -> None:
+def tell_undetermined(found: int, cleared: int, at: datetime) -> None:
     record("matters.undetermined", "supervision", actor=SYSTEM, at=at, count=found, cleared=cleared)

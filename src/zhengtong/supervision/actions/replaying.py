@@ -96,7 +96,8 @@ def replay(
         other = Judge(draft, now.calendar)
     result = Replay(first, last, 0, Outcome(), Outcome() if other is not None else None)
     for matter, events in tracks(among, began_by=last, not_ended_before=first):
-        course = track.fold(matter, [event for event in events if event.at <= last or "contradiction" in event.facts])
+        told = track.standing(events)
+        course = track.fold(matter, [each for each in told if each.at <= last or "contradiction" in each.facts])
         if course is None:
             continue
         result.matters += 1

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.copying import uncollected
 from zhengtong.journal.kinds import KINDS
@@ -125,12 +126,12 @@ def _told(row: Matter | None, subject: str, told: Sequence[SettledRow]) -> Judge
                 entry.id, milestone, entry.kind, entry.at, entry.actor, entry.unit, track.kept_facts(entry.data)
             )
         )
-        _describe(about, entry)
+        _describe(about, entry, is_newest=all(event.at <= entry.at for event in events[:-1]))
     return Judged(about, events)
 
 
-def _describe(matter: Matter, entry: SettledRow) -> None:
-    """What an entry tells of the matter itself; the newest word holds."""
+def _describe(matter: Matter, entry: SettledRow, *, is_newest: bool) -> None:
+    """What an entry tells of the matter itself; the newest word holds, one that comes late only fills what is empty."""
     data = entry.data
     if not matter.business:
         outside = entry.kind.startswith(OTHER_SYSTEMS)
@@ -139,17 +140,17 @@ def _describe(matter: Matter, entry: SettledRow) -> None:
         matter.ref = str(data.get("ref") or matter.subject)[:80] if outside else matter.subject
     for name, most in (("item", 60), ("item_name", 200), ("item_kind", 20), ("channel", 20)):
         value = data.get(name)
-        if value:
+        if value and (is_newest or not getattr(matter, name)):
             setattr(matter, name, str(value)[:most])
     if not matter.item_name and data.get("title"):
         matter.item_name = str(data["title"])[:200]
-    if isinstance(data.get("instant"), bool):
+    if isinstance(data.get("instant"), bool) and (is_newest or matter.is_instant is None):
         matter.is_instant = data["instant"]
     unit = places.unit_id(str(data.get("owner_unit") or entry.unit))
-    if unit is not None:
+    if unit is not None and (is_newest or matter.unit_id is None):
         matter.unit_id = unit
     region = places.region_id(str(data.get("region") or ""))
-    if region is not None:
+    if region is not None and (is_newest or matter.region_id is None):
         matter.region_id = region
     elif matter.region_id is None:
         matter.region_id = places.region_of_unit(matter.unit_id) if matter.unit_id else places.county_id()
@@ -179,20 +180,28 @@ def _due(at: datetime) -> list[Matter]:
 
 
 def rebase(at: datetime) -> int:
-    """Judge anew what was judged by other rules or another calendar, so far as it is still open; how many matters."""
-    book = rulebooks.rulebook().number
+    """Judge anew what was judged by older rules or an older calendar and may still change; how many matters."""
+    # One judge for the whole round: the rules may be approved anew meanwhile, and the next round takes those.
+    judge = judge_now()
     total = 0
     while True:
-        with transaction.atomic():
-            stale = Matter.objects.select_for_update(skip_locked=True).filter(ended_at=None).exclude(rulebook=book)
-            found = list(stale.order_by("pk")[:BATCH])
+        with uncollected(), transaction.atomic():
+            found = list(_stale(judge).order_by("pk")[:BATCH])
             if found:
-                judging.settle([_kept(matter) for matter in found], judge_now(), at)
+                judging.settle([_kept(matter) for matter in found], judge, at)
         total += len(found)
         if len(found) < BATCH:
             break
     _beat(REBASER, at)
     return total
+
+
+def _stale(judge: Judge) -> QuerySet[Matter]:
+    book, days = judge.rulebook.number, calendar_number(judge.calendar)
+    # Older alone: of two workers the one that has not heard of the new rules must not undo what the other did.
+    older = Q(rulebook__lt=book) | Q(rulebook=book, calendar_version__lt=days)
+    may_change = Q(ended_at=None) | Q(next_moment__isnull=False)
+    return Matter.objects.select_for_update(skip_locked=True).filter(older, may_change)
 
 
 def _kept(matter: Matter) -> Judged:

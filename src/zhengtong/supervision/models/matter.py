@@ -57,7 +57,11 @@ class Matter(models.Model):
             models.Index(fields=["system", "ref"], name="matter_ref"),
             models.Index(fields=["unit", "-opened_at"], name="matter_unit"),
             models.Index(fields=["light", "-opened_at"], name="matter_light", condition=~Q(light="green")),
-            models.Index(fields=["rulebook"], name="matter_rulebook", condition=Q(ended_at=None)),
+            models.Index(
+                fields=["rulebook", "calendar_version"],
+                name="matter_judged",
+                condition=Q(ended_at=None) | Q(next_moment__isnull=False),
+            ),
             models.Index(fields=["opened_at"], name="matter_opened"),
             models.Index(fields=["ended_at"], name="matter_ended", condition=Q(ended_at__isnull=False)),
         ]
