@@ -130,7 +130,8 @@ def overview(staff: Staff, at: datetime) -> Overview:
     visible = matters_visible_to(staff).order_by()
     by = ("unit_id", "region_id")
     in_hand = visible.filter(ended_at=None).values_list(*by, "light", "is_undetermined").annotate(number=Count("id"))
-    done = visible.filter(ended_at__gte=month_start(at)).values_list(*by, "is_on_time").annotate(number=Count("id"))
+    ended = visible.filter(ended_at__gte=month_start(at), finished_at__isnull=False)
+    done = ended.values_list(*by, "is_on_time").annotate(number=Count("id"))
 
     regions = list(current_regions().exclude(level=RegionLevel.VILLAGE).prefetch_related("predecessors"))
     townships = {
