@@ -4,19 +4,22 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0002_one_phone_one_person'),
-        ('supervision', '0004_matter_ended'),
+        ("org", "0002_one_phone_one_person"),
+        ("supervision", "0004_matter_ended"),
     ]
 
     operations = [
         migrations.RemoveIndex(
-            model_name='matter',
-            name='matter_rulebook',
+            model_name="matter",
+            name="matter_rulebook",
         ),
         migrations.AddIndex(
-            model_name='matter',
-            index=models.Index(condition=models.Q(('ended_at', None), ('next_moment__isnull', False), _connector='OR'), fields=['rulebook', 'calendar_version'], name='matter_judged'),
+            model_name="matter",
+            index=models.Index(
+                condition=models.Q(("ended_at", None), ("next_moment__isnull", False), _connector="OR"),
+                fields=["rulebook", "calendar_version"],
+                name="matter_judged",
+            ),
         ),
     ]

@@ -58,6 +58,7 @@ class _Plan:
 
     on_limit: dict[str, list[VersionedRule]] = field(default_factory=dict)
     on_any: list[VersionedRule] = field(default_factory=list)
+    of_limits: dict[str, list[VersionedRule]] = field(default_factory=dict)
     from_start: dict[str, list[VersionedRule]] = field(default_factory=dict)
     on_event: dict[str, list[VersionedRule]] = field(default_factory=dict)
 
@@ -82,7 +83,14 @@ class _Plan:
     def of_limit(self, name: str) -> list[VersionedRule]:
         if name == APPLICANTS_LIMIT:
             return []
-        return self.on_limit.get(name, self.on_any)
+        found = self.of_limits.get(name)
+        if found is None:
+            named = self.on_limit.get(name, [])
+            # A warning before a limit runs out does not take the place of the card when it has.
+            kinds = {rule.spec.measure.kind for rule in named}
+            found = [*named, *(rule for rule in self.on_any if rule.spec.measure.kind not in kinds)]
+            self.of_limits[name] = found
+        return found
 
 
 class Judge:
