@@ -115,9 +115,7 @@ def _beside(raw: psycopg.Connection) -> dict[str, Any] | None:
                     moment = datetime.fromtimestamp(event[3] / 1_000_000, UTC).isoformat()
                     rows.writerow([ref, event[6].get("label") or event[1], moment])
     try:
-        told = subprocess.run(
-            [python, "-c", _PM4PY, str(log)], check=True, capture_output=True, text=True
-        )
+        told = subprocess.run([python, "-c", _PM4PY, str(log)], check=True, capture_output=True, text=True)
         return json.loads(told.stdout.strip().splitlines()[-1])
     finally:
         log.unlink()
