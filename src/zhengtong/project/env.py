@@ -32,7 +32,9 @@ VARIABLES = (
     Variable("SESSION_IDLE_MINUTES", "minutes without a request after which one is signed out", "30"),
     Variable("SMS_ADAPTER", "what carries short messages: demo writes them to $ZHENGTONG_HOME/outbox.log", "demo"),
     Variable("PROVINCE_URL", "address of the province's supervision platform; empty: not linked", ""),
-    Variable("API_REQUESTS_PER_SECOND", "requests a second that one client of the interface may send to a web process", "500"),
+    Variable(
+        "API_REQUESTS_PER_SECOND", "requests a second that one client of the interface may send to a web process", "500"
+    ),
     Variable("DEMO", "1: the demo county's accounts get the demo password at first start; 0: they stay locked", "1"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
