@@ -97,7 +97,9 @@ def replay(
     result = Replay(first, last, 0, Outcome(), Outcome() if other is not None else None)
     for matter, events in tracks(among, began_by=last, not_ended_before=first):
         told = track.standing(events)
-        course = track.fold(matter, [each for each in told if each.at <= last or "contradiction" in each.facts])
+        if told and told[-1].at > last:
+            told = [each for each in told if each.at <= last or "contradiction" in each.facts]
+        course = track.course_of(matter, told)
         if course is None:
             continue
         result.matters += 1

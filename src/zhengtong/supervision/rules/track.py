@@ -258,7 +258,11 @@ def _in_time(event: Event) -> tuple[datetime, int]:
 
 def fold(matter: Matter, entries: Iterable[Event]) -> Course | None:
     """The course of a matter; None where all that was told has been taken back."""
-    events = standing(entries)
+    return course_of(matter, standing(entries))
+
+
+def course_of(matter: Matter, events: list[Event]) -> Course | None:
+    """The course that these events make, which stand (`standing`) and lie in order of time."""
     if not events:
         return None
     course = Course(matter, events, [], [], frozenset(), events[0].at)
