@@ -16,6 +16,7 @@ from zhengtong.org.queries import current_units, names_of, reach
 from zhengtong.papers.models import Paper
 from zhengtong.papers.queries import paper_by_code, papers_of
 
+from .board.seen import in_sight
 from .choices import AppealState, CardState, Level, OrderState
 from .models import Appeal, Card, RuleVersion, SupervisionOrder
 from .rules.due_process import BY_HAND, RUNNING
@@ -29,7 +30,7 @@ SHOWN_TO_UNITS = (CardState.ISSUED, CardState.WITHDRAWN, CardState.CLOSED)
 
 def cards_for_oversight(staff: Staff) -> QuerySet[Card]:
     """发牌 within reach of a supervisor, newest first."""
-    return _cards().filter(reach(staff, Permission.SUPERVISION_VIEW)).order_by("-pk")
+    return _cards().filter(in_sight(staff)).order_by("-pk")
 
 
 def cards_for_unit(staff: Staff) -> QuerySet[Card]:
@@ -60,7 +61,7 @@ def rule_named(card: Card) -> str:
 def seen_cards(staff: Staff) -> QuerySet[Card]:
     """Every card this person may see, through either door."""
     of_unit = reach(staff, Permission.CARD_ANSWER) & Q(state__in=SHOWN_TO_UNITS)
-    return Card.objects.filter(reach(staff, Permission.SUPERVISION_VIEW) | of_unit)
+    return Card.objects.filter(in_sight(staff) | of_unit)
 
 
 def _cards() -> QuerySet[Card]:
@@ -144,7 +145,7 @@ def people(actors: Iterable[str]) -> dict[str, str]:
 
 def appeals_for_oversight(staff: Staff) -> QuerySet[Appeal]:
     """申诉 within reach: what must be decided first comes first, decided ones newest first."""
-    visible = reach(staff, Permission.SUPERVISION_VIEW, unit="card__unit", region="card__region")
+    visible = in_sight(staff, "card__unit", "card__region")
     rows = Appeal.objects.filter(visible).select_related("card__unit", "card__matter").defer("card__matter__track")
     return rows.order_by("decide_due", "pk")
 
@@ -163,7 +164,7 @@ def open_appeals(staff: Staff) -> QuerySet[Appeal]:
 
 def orders_for_oversight(staff: Staff) -> QuerySet[SupervisionOrder]:
     """督办单 within reach of a supervisor, what is due first first."""
-    return _orders().filter(reach(staff, Permission.SUPERVISION_VIEW)).order_by("answer_due", "pk")
+    return _orders().filter(in_sight(staff)).order_by("answer_due", "pk")
 
 
 def orders_for_unit(staff: Staff) -> QuerySet[SupervisionOrder]:
@@ -173,9 +174,7 @@ def orders_for_unit(staff: Staff) -> QuerySet[SupervisionOrder]:
 
 def seen_orders(staff: Staff) -> QuerySet[SupervisionOrder]:
     """Every order this person may see, through either door."""
-    return SupervisionOrder.objects.filter(
-        reach(staff, Permission.SUPERVISION_VIEW) | reach(staff, Permission.CARD_ANSWER)
-    )
+    return SupervisionOrder.objects.filter(in_sight(staff) | reach(staff, Permission.CARD_ANSWER))
 
 
 def _orders() -> QuerySet[SupervisionOrder]:

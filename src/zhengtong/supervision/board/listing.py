@@ -13,7 +13,7 @@ from zhengtong.org.models import Staff
 from zhengtong.org.queries import current_regions
 
 from ..choices import STANDING, Light
-from ..models import Card, Matter
+from ..models import Card, Matter, Undetermined
 from .counting import CHINA, units_watched
 from .seen import matters_visible_to, sees_everything
 
@@ -21,7 +21,7 @@ from .seen import matters_visible_to, sees_everything
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a list of matters is narrowed to; an empty field narrows nothing. `first` and `last` are days of opening, `ended_…` of ending;
-    `is_late`: finished past its limit.
+    `is_late`: finished past its limit; `has_blank`: some rule, of whatever kind, could not be decided for want of data.
     """
 
     words: str = ""
@@ -37,6 +37,7 @@ class Asked:
     is_late: bool = False
     ended_first: date | None = None
     ended_last: date | None = None
+    has_blank: bool = False
 
 
 def matters_asked(staff: Staff, asked: Asked) -> QuerySet[Matter]:
@@ -56,6 +57,8 @@ def matters_asked(staff: Staff, asked: Asked) -> QuerySet[Matter]:
         rows = rows.filter(ended_at__isnull=asked.is_open)
     if asked.is_late:
         rows = rows.filter(is_on_time=False)
+    if asked.has_blank:
+        rows = rows.filter(Exists(Undetermined.objects.filter(matter=OuterRef("pk"), cleared_at=None)))
     rows = _days(rows, "opened_at", asked.first, asked.last)
     rows = _days(rows, "ended_at", asked.ended_first, asked.ended_last)
     return rows.order_by("-opened_at", "-id")

@@ -23,7 +23,7 @@ def sees_everything(staff: Staff) -> bool:
     )
 
 
-def _seen(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
+def in_sight(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
     """The rows within reach; a row without a region stands where its unit stands, one without either is the county's."""
     if sees_everything(staff):
         return Q()
@@ -33,22 +33,22 @@ def _seen(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
 
 def matters_visible_to(staff: Staff) -> QuerySet[Matter]:
     """监察事项 within what `staff` supervises."""
-    return Matter.objects.filter(_seen(staff))
+    return Matter.objects.filter(in_sight(staff))
 
 
 def cards_visible_to(staff: Staff) -> QuerySet[Card]:
     """Cards of every state within what `staff` supervises."""
-    return Card.objects.filter(_seen(staff))
+    return Card.objects.filter(in_sight(staff))
 
 
 def orders_visible_to(staff: Staff) -> QuerySet[SupervisionOrder]:
     """督办单 within what `staff` supervises."""
-    return SupervisionOrder.objects.filter(_seen(staff))
+    return SupervisionOrder.objects.filter(in_sight(staff))
 
 
 def undetermined_visible_to(staff: Staff) -> QuerySet[Undetermined]:
     """无法判定 of the matters within what `staff` supervises."""
-    return Undetermined.objects.filter(_seen(staff, "matter__unit", "matter__region"))
+    return Undetermined.objects.filter(in_sight(staff, "matter__unit", "matter__region"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,7 @@ def _asked(request: HttpRequest) -> queries.Asked:
         is_late=text.get("late") == "1",
         ended_first=_day(text.get("ended_from", "")),
         ended_last=_day(text.get("ended_to", "")),
+        has_blank=text.get("blank") == "1",
     )
 
 
@@ -90,6 +91,8 @@ def matters(request: HttpRequest) -> HttpResponse:
             "opens": [("1", "在办"), ("0", "已办结或终止")],
             "late": "1" if asked.is_late else "",
             "lates": [("1", "超期办结")],
+            "blank": "1" if asked.has_blank else "",
+            "blanks": [("1", "有规则缺数据")],
             "csv_url": f"{reverse('oversight:matters-csv')}?{urlencode(kept)}",
             "now": timezone.now(),
         },

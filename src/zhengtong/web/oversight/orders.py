@@ -20,6 +20,7 @@ from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.supervision import processes
 from zhengtong.supervision.actions import orders as acts
+from zhengtong.supervision.board import late_orders
 from zhengtong.supervision.choices import CardState, OrderLevel, OrderSource, OrderState
 from zhengtong.supervision.models import SupervisionOrder
 from zhengtong.supervision.rules import due_process as rules
@@ -30,6 +31,7 @@ from zhengtong.web.processes import ORDER_TONES, course_of_order, order_rows, pa
 from .door import oversight
 
 PER_PAGE = 50
+LATE = "late"
 TABS: Mapping[str, tuple[str, tuple[OrderState, ...]]] = {
     "verify": ("待审核", (OrderState.ANSWERED,)),
     "sign": ("待签收", (OrderState.ISSUED,)),
@@ -48,18 +50,19 @@ def orders(request: HttpRequest) -> HttpResponse:
         found = found.filter(level=level)
     if unit:
         found = found.filter(unit__code=unit)
-    chosen = request.GET.get("show", "")
+    chosen, late = request.GET.get("show", ""), found.filter(late_orders(at))
     states = TABS[chosen][1] if chosen in TABS else rules.RUNNING
-    shown = found.filter(state__in=states)
+    shown = late if chosen == LATE else found.filter(state__in=states)
     page = Paginator(shown.order_by("-closed_at") if chosen == "ended" else shown, PER_PAGE)
     page_shown = page.get_page(request.GET.get("page"))
     kept = "".join(f"&{name}={value}" for name, value in (("level", level), ("unit", unit)) if value)
     context = {
         "page": page_shown,
         "rows": order_rows(page_shown, at),
-        "chosen": chosen if chosen in TABS else "running",
+        "chosen": chosen if chosen in TABS or chosen == LATE else "running",
         "tabs": [
             ("running", "全部在办", f"?{kept.removeprefix('&')}", found.filter(state__in=rules.RUNNING).count()),
+            (LATE, "逾期", f"?show={LATE}{kept}", late.count()),
             *(
                 (key, label, f"?show={key}{kept}", *([found.filter(state__in=of).count()] if key != "ended" else []))
                 for key, (label, of) in TABS.items()
