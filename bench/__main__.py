@@ -8,7 +8,7 @@ import argparse
 import importlib
 import sys
 
-BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay")
+BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime")
 
 
 def main(argv: list[str] | None = None) -> int:
