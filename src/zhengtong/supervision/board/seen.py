@@ -26,7 +26,7 @@ def sees_everything(staff: Staff) -> bool:
 def in_sight(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
     """The rows within reach; a row without a region stands where its unit stands, one without either is the county's."""
     if sees_everything(staff):
-        return Q()
+        return Q(pk__isnull=False)  # every row; an empty Q would vanish beside `|` and leave the other side alone
     placeless = Q(**{f"{region}__isnull": True}) & reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=None)
     return reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=region) | placeless
 
