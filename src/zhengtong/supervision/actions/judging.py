@@ -4,7 +4,7 @@ A card is issued once for an occurrence: the matter's row is held, and the table
 finds, because what was told has been corrected or came late, is withdrawn with that reason; nothing is deleted.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -77,15 +77,43 @@ def settle(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
     ids = [one.matter.pk for one in old]
     known = _cards_of(ids)
     blanks = _blanks_of(ids)
-    _write_matters(judged)
     fresh, gone = _compare(judged, known)
+    carded = known.keys() | _carded_by_hand(ids)
+    _light_first(judged, fresh, carded)
+    _write_matters(judged)
     _write_blanks(judged, blanks, at)
     issued = [_card(one, finding, key, judge, at) for one, finding, key in fresh]
+    _mark_highest([card for card in issued if card.matter_id not in carded])
     if issued:
         issue(issued, at)
     take_back(gone, at)
-    changed = {card.matter_id for card in issued} | {one.matter.pk for one in old}
-    acts.relight(sorted(changed))
+    acts.relight(sorted(carded))
+
+
+def _light_first(
+    judged: Sequence[Judged], fresh: Sequence[tuple[Judged, Finding, str]], carded: Collection[int]
+) -> None:
+    """The lights of matters that had no card before, written with the rest of the row; `relight` does the others."""
+    for one in judged:
+        if one.matter.pk not in carded:
+            one.matter.light = Light.UNDETERMINED if one.matter.is_undetermined else Light.GREEN
+    for one, finding, _ in fresh:
+        matter, spec = one.matter, finding.rule.spec
+        is_worse = SEVERITY[spec.level] > SEVERITY.get(matter.light, 0)
+        if matter.pk not in carded and spec.issue == Issue.AUTOMATIC and is_worse:
+            matter.light = Light(spec.level)
+
+
+def _mark_highest(cards: Sequence[Card]) -> None:
+    """Of each matter's first cards the worst counts, of equals the earliest, as `relight` has it."""
+    highest: dict[int, Card] = {}
+    for card in cards:
+        if card.state == CardState.ISSUED and card.matter_id is not None:
+            there = highest.setdefault(card.matter_id, card)
+            if (SEVERITY[card.level], there.moment) > (SEVERITY[there.level], card.moment):
+                highest[card.matter_id] = card
+    for card in highest.values():
+        card.is_highest = True
 
 
 def take_back(refs: Sequence[str], at: datetime) -> None:
@@ -126,8 +154,6 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
         legal = course.last_due("legal") or course.last_due("promised")
         begun = course.accepted_at or course.opened_at
         matter.allowed_seconds = judge.work.seconds(begun, legal) if legal is not None else None
-    if one.is_new:
-        matter.light = Light.UNDETERMINED if matter.is_undetermined else Light.GREEN
 
 
 def _due(course: track.Course, name: str) -> datetime | None:
@@ -170,6 +196,11 @@ def _cards_of(ids: Sequence[int]) -> dict[int, dict[tuple[str, str], list[_Stand
     for matter, rule, key, *card in rows and rows.values_list(*columns):
         found.setdefault(matter, {}).setdefault((rule, key.partition(AGAIN)[0]), []).append(tuple(card))
     return found
+
+
+def _carded_by_hand(ids: Sequence[int]) -> set[int]:
+    by_hand = Card.objects.filter(matter__in=ids, rule_code=due_process.BY_HAND) if ids else Card.objects.none()
+    return {matter for matter in by_hand.values_list("matter_id", flat=True) if matter is not None}
 
 
 AGAIN = "~"
@@ -318,7 +349,7 @@ def _write_matters(judged: Sequence[Judged]) -> None:
         _update_matters(old)
 
 
-_FIXED = frozenset({"id", "system", "subject", "ref", "business", "light"})
+_FIXED = frozenset({"id", "system", "subject", "ref", "business"})
 
 
 def _update_matters(matters: Sequence[Matter]) -> None:
