@@ -29,6 +29,7 @@ from . import cards as acts
 from . import telling
 
 SYSTEM = "system"
+COUNTY = "county"
 GONE = "据以发牌的数据已更正或者补报，按规则不再成立，系统撤销。"
 
 
@@ -273,7 +274,7 @@ def _card(one: Judged, finding: Finding, key: str, judge: Judge, at: datetime) -
         moment=finding.moment,
         issued_at=at if is_certain else None,
         issued_by="",
-        title=f"{matter.item_name or matter.ref}：{finding.rule.name}"[:120],
+        title=f"{_name_of(matter)}：{finding.rule.name}"[:120],
         text=finding.text[:600],
         basis=spec.basis,
         duty_step=step[:60],
@@ -284,6 +285,11 @@ def _card(one: Judged, finding: Finding, key: str, judge: Judge, at: datetime) -
         split=split(course, judge.work, finding.moment),
         is_highest=False,
     )
+
+
+def _name_of(matter: Matter) -> str:
+    """What people know a matter by; a number from another system means nothing without the system's name."""
+    return matter.item_name or (f"{matter.system} {matter.ref}" if matter.system != COUNTY else matter.ref)
 
 
 def _overdue(judge: Judge, due: datetime | None, moment: datetime) -> int | None:
