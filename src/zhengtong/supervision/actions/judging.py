@@ -35,10 +35,14 @@ GONE = "据以发牌的数据已更正或者补报，按规则不再成立，系
 
 @dataclass(slots=True)
 class Judged:
-    """A matter on its way through judgement: its row, and all that was told of it."""
+    """A matter on its way through judgement: its row, and all that was told of it.
+
+    `is_told`: entries came since it was last judged; where only time has passed, the row keeps what follows from them.
+    """
 
     matter: Matter
     events: list[track.Event]
+    is_told: bool = True
     course: track.Course | None = None
     findings: list[Finding] = field(default_factory=list)
     blanks: list[Blank] = field(default_factory=list)
@@ -131,7 +135,8 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
     matter = one.matter
     course = track.fold(value_of(matter), one.events)
     one.course = course
-    matter.track = [track.stored(event) for event in one.events]
+    if one.is_told:
+        matter.track = [track.stored(event) for event in one.events]
     matter.rulebook, matter.calendar_version = judge.rulebook.number, calendar_number(judge.calendar)
     if course is None:
         matter.next_moment, matter.ended_at, matter.ended_by = None, at, "voided"
@@ -140,6 +145,13 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
         return
     one.findings, one.blanks = judge.judge(course, at)
     matter.next_moment = judge.next_moment(course, at)
+    matter.is_undetermined = any(blank.hides_a_limit for blank in one.blanks)
+    if one.is_told:
+        _describe(matter, course, judge)
+
+
+def _describe(matter: Matter, course: track.Course, judge: Judge) -> None:
+    """The columns that follow from the entries alone."""
     matter.opened_at, matter.accepted_at, matter.finished_at = course.opened_at, course.accepted_at, course.finished_at
     matter.ended_at, matter.ended_by = course.ended_at, course.ended_by
     if course.is_record:
@@ -149,7 +161,6 @@ def _judge(one: Judged, judge: Judge, at: datetime) -> None:
     matter.corrections, matter.suspensions, matter.rating = course.corrections, course.suspensions, course.rating
     last = course.events[-1].at
     matter.step, matter.holder = course.step_at(last)[0][:60], course.holdings[-1].holder
-    matter.is_undetermined = any(blank.hides_a_limit for blank in one.blanks)
     if course.finished_at is not None:
         matter.office_seconds = split(course, judge.work, course.finished_at).get("office", 0)
         legal = course.last_due("legal") or course.last_due("promised")
@@ -346,13 +357,35 @@ def _appeal_until(at: datetime) -> datetime | None:
 
 def _write_matters(judged: Sequence[Judged]) -> None:
     new = [one.matter for one in judged if one.is_new]
-    old = [one.matter for one in judged if not one.is_new]
+    old = [one.matter for one in judged if not one.is_new and (one.is_told or one.course is None)]
+    woken = [one.matter for one in judged if not one.is_new and not one.is_told and one.course is not None]
     if new:
         for matter, key in zip(new, draw_keys(Matter, len(new)), strict=True):
             matter.pk = key
         copy_in(Matter, new)
     if old:
         _update_matters(old)
+    if woken:
+        _touch_matters(woken)
+
+
+_TOUCH = """
+    UPDATE supervision_matter AS matter
+    SET next_moment = judged.next_moment, is_undetermined = judged.is_undetermined, light = judged.light,
+        rulebook = %s, calendar_version = %s
+    FROM unnest(%s::bigint[], %s::timestamptz[], %s::boolean[], %s::text[])
+        AS judged (id, next_moment, is_undetermined, light)
+    WHERE matter.id = judged.id
+"""
+
+
+def _touch_matters(matters: Sequence[Matter]) -> None:
+    """What time alone can change."""
+    first = matters[0]
+    columns = ([getattr(m, name) for m in matters] for name in ("pk", "next_moment", "is_undetermined"))
+    lights = [str(matter.light) for matter in matters]
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCH, [first.rulebook, first.calendar_version, *columns, lights])
 
 
 _FIXED = frozenset({"id", "system", "subject", "ref", "business"})

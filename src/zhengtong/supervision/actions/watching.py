@@ -176,7 +176,14 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
 
 def _due(at: datetime) -> list[Matter]:
     rows = Matter.objects.select_for_update(skip_locked=True).filter(next_moment__lte=at)
-    return list(rows.order_by("next_moment")[:BATCH])
+    return list(rows.only(*_JUDGED_BY).order_by("next_moment")[:BATCH])
+
+
+_JUDGED_BY = (
+    "system", "subject", "ref", "business", "unit_id", "region_id", "item", "item_name", "item_kind", "channel",
+    "is_instant", "light", "track",
+)  # fmt: skip
+"""What a judgement reads of a row where only time has passed."""
 
 
 def rebase(at: datetime) -> int:
@@ -205,7 +212,7 @@ def _stale(judge: Judge) -> QuerySet[Matter]:
 
 
 def _kept(matter: Matter) -> Judged:
-    return Judged(matter, [track.read_back(each) for each in matter.track])
+    return Judged(matter, [track.read_back(each) for each in matter.track], is_told=False)
 
 
 def _beat(name: str, at: datetime) -> None:
