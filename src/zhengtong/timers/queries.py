@@ -120,8 +120,9 @@ def stale_clocks(number: int) -> QuerySet[Clock]:
 
 
 def has_stale_clocks() -> bool:
-    """Whether a clock still goes by a calendar that was replaced."""
-    return stale_clocks(_newest_version().number).exists()
+    """Whether a clock still goes by a calendar that was replaced; without any calendar no clock was ever started."""
+    newest = CalendarVersion.objects.order_by("-number").first()
+    return newest is not None and stale_clocks(newest.number).exists()
 
 
 def clocks_of(subject: str) -> list[Clock]:

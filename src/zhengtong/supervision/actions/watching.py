@@ -188,6 +188,9 @@ _JUDGED_BY = (
 
 def rebase(at: datetime) -> int:
     """Judge anew what was judged by older rules or an older calendar and may still change; how many matters."""
+    if not Matter.objects.exists():
+        _beat(REBASER, at)
+        return 0
     # One judge for the whole round: the rules may be approved anew meanwhile, and the next round takes those.
     judge = judge_now()
     total = 0
