@@ -1,8 +1,13 @@
 """What every test may lean on; `tests/ground.py` has already brought the database."""
 
 import pytest
+from hypothesis import settings
 
 from tests.cast import cast  # noqa: F401 — the standing cast is at every test's call
+
+# How long one example takes says something of the machine, nothing of the product: speed is promised in bench/.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @pytest.fixture(autouse=True)
