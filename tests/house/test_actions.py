@@ -35,7 +35,9 @@ def all_is_imported() -> None:
 
 
 def test_every_act_is_registered_with_kinds_that_are_declared():
-    undeclared = {kind for kinds in ACTIONS.values() for kind in kinds} - set(KINDS)
+    # Of the product: other tests try acts and kinds of their own.
+    product = [kinds for act, kinds in ACTIONS.items() if act.startswith("zhengtong.")]
+    undeclared = {kind for kinds in product for kind in kinds} - set(KINDS)
     assert not undeclared
 
 
