@@ -217,14 +217,6 @@ class Course:
                 return run.last_due
         return None
 
-    def holder_at(self, moment: datetime) -> str:
-        held = ""
-        for holding in self.holdings:
-            if holding.since > moment:
-                break
-            held = holding.holder
-        return held
-
 
 def standing(events: Iterable[Event]) -> list[Event]:
     """What counts of all that was told, in order of time: of each outside event its highest revision, less what was

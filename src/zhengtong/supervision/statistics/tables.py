@@ -10,7 +10,7 @@ from zhengtong.org.choices import Permission, RegionLevel
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import current_regions, reach
 
-from ..models import Matter
+from ..board.seen import matters_visible_to
 from .dimensions import BUSINESSES, DIMENSIONS, ITEM_KINDS, MEASURES, RATES, Dimension, Measure
 from .narrowing import Narrowing, visible
 
@@ -128,10 +128,8 @@ def _grouped(
 
 def choices_of(staff: Staff) -> Mapping[str, list[tuple[str, str]]]:
     """What the filters offer this person."""
-    visible = Matter.objects.filter(reach(staff, Permission.SUPERVISION_VIEW)).order_by()
-    told = {
-        name: sorted(visible.values_list(name, flat=True).distinct()) for name in ("system", "business", "item_kind")
-    }
+    seen = matters_visible_to(staff).order_by()
+    told = {name: sorted(seen.values_list(name, flat=True).distinct()) for name in ("system", "business", "item_kind")}
     units = Unit.objects.filter(reach(staff, Permission.SUPERVISION_VIEW, unit="", region=None)).order_by("number")
     townships = current_regions().filter(level=RegionLevel.TOWNSHIP)
     return {
