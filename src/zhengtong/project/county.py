@@ -12,6 +12,7 @@ from django.conf import settings
 from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
+from zhengtong.cms.loading import load_sites
 from zhengtong.forms import actions as forms
 from zhengtong.org import loading
 from zhengtong.org.models import Unit
@@ -100,6 +101,11 @@ def _items(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"事项 {len(catalog.load_items(folder / 'items', units=units, at=at))} 项")
 
 
+def _sites(folder: Path, at: datetime, tell: Tell) -> None:
+    sites, columns = load_sites(folder, at=at)
+    tell(f"站点 {sites} 个，栏目 {columns} 个")
+
+
 def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
     indicators, schemes = appraisal.load_seed(folder.parent / "appraisal", by=BY, at=at)
     tell(f"评估指标 {indicators} 个，评估方案 {schemes} 个")
@@ -135,6 +141,7 @@ STAGES = (
     Stage("工作日历与法定期限", _calendar),
     Stage("电子表单", _forms),
     Stage("事项库", _items),
+    Stage("门户网站群", _sites),
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件、咨询和投诉", _cases),

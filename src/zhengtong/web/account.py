@@ -26,7 +26,6 @@ from .navigation import address
 from .oversight import navigation as oversight_navigation
 
 DISPLAY_AGE = timedelta(days=365)
-BACKEND = "django.contrib.auth.backends.ModelBackend"
 PASSWORD_HINT = "至少8位，大写字母、小写字母、数字、符号至少用三类，不要用生日或连续数字。"  # noqa: S105
 USERNAME_HINT = "4至30位，以字母开头，可以有字母、数字、下划线和短横线。单位用它登录。"
 CONSENT = (("yes", "我已了解我的信息怎样使用，并同意用于办理我申请的事项"),)
@@ -51,7 +50,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if isinstance(outcome, Refusal):
         context = {"next": wanted, "username": username, "problem": outcome.sentence}
         return render(request, "account/sign_in.html", context, status=409)
-    auth.login(request, outcome, backend=BACKEND)
+    auth.login(request, outcome)
     return redirect(_landing(outcome, wanted))
 
 
@@ -137,7 +136,7 @@ def register(request: HttpRequest) -> HttpResponse:
             errors = {refusal.field or "": refusal.sentence}
     if errors:
         return _register_page(request, kind, request.POST.get("next", ""), request.POST, errors, status=409)
-    auth.login(request, citizen.user, backend=BACKEND)
+    auth.login(request, citizen.user)
     messages.success(request, "注册成功，您已登录。")
     return redirect(_landing(citizen.user, request.POST.get("next", "")))
 

@@ -134,4 +134,4 @@ def _stats(items: list[ItemVersion], now: datetime) -> list[tuple[str, int, str,
     ]
 
 
-urls = [path("", home, name="home")]
+urls = [path("hall/", home, name="home")]
