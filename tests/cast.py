@@ -71,6 +71,14 @@ ROLES = {
                          " complaint.handle appraisal.publish"),
     "unit_supervisor": ("单位监察员", "supervision.view card.answer complaint.answer"),
     "exchange_admin": ("数据交换管理员", "exchange.manage"),
+    "content_editor": ("信息采编", "content.edit survey.edit"),
+    "first_reviewer": ("信息初审", "content.edit content.review.first"),
+    "second_reviewer": ("信息复审", "content.review.second"),
+    "chief_editor": ("信息签发", "content.sign"),
+    "site_admin": ("网站管理员", "content.edit site.manage words.edit survey.edit"),
+    "disclosure_officer": ("政府信息公开承办人", "disclosure.handle disclosure.register"),
+    "disclosure_lawyer": ("政府信息公开合法性审核", "disclosure.review"),
+    "disclosure_head": ("政府信息公开工作机构负责人", "disclosure.approve"),
 }  # fmt: skip
 COUNTY = "360829000000"
 # username, code, name, unit, title, posts (role, unit, region)
@@ -94,6 +102,17 @@ STAFF = (
     ("mzjiancha", "MZ009", "尹秀兰", "MZ", "单位监察员", (("unit_supervisor", "MZ", None),)),
     ("henglongjiancha", "T103009", "康小平", "T103", "横龙镇监察员", (("unit_supervisor", None, "360829103000"),)),
     ("heshuju", "BG009", "何永辉", "BG", "数据交换管理员", (("exchange_admin", None, COUNTY),)),
+    ("tangbianji", "MZ011", "唐晓雯", "MZ", "办公室信息员",
+     (("content_editor", "MZ", None), ("disclosure_officer", "MZ", None))),
+    ("luchushen", "MZ012", "陆文静", "MZ", "办公室主任", (("first_reviewer", "MZ", None),)),
+    ("baifushen", "MZ013", "白云飞", "MZ", "副局长", (("second_reviewer", "MZ", None), ("disclosure_head", "MZ", None))),
+    ("hanqianfa", "BG011", "韩立群", "BG", "县政府办副主任",
+     (("chief_editor", None, COUNTY), ("disclosure_head", None, COUNTY))),
+    ("songwangzhan", "BG012", "宋志明", "BG", "网站管理员", (("site_admin", None, COUNTY),)),
+    ("fangbianji", "BG013", "方雅琴", "BG", "县政府办信息采编",
+     (("content_editor", "BG", None), ("disclosure_officer", "BG", None))),
+    ("luofagai", "SF011", "罗永清", "SF", "政府信息公开合法性审核", (("disclosure_lawyer", None, COUNTY),)),
+    ("jiaotongbianji", "JT011", "曹丽", "JT", "办公室信息员", (("content_editor", "JT", None),)),
     ("henglong", "T103001", "彭小燕", "T103", "便民服务中心工作人员", (("township_clerk", None, "360829103000"),)),
     ("shixi", "T103002", "谢春生", "T103", "石溪村便民服务站代办员", (("village_agent", None, "360829103213"),)),
 )  # fmt: skip

@@ -47,6 +47,8 @@ styleguide:citizen           /styleguide/                                   + + 
 styleguide:desk              /styleguide/desk/                              + + + + + + + + +
 styleguide:oversight         /styleguide/oversight/                         + + + + + + + + +
 
+media                        /media/none.jpg                                - - - - - - - - -
+
 citizen:file                 /files/{file}/                                 - + - + + - - - -
 citizen:verify               /verify/                                       + + + + + + + + +
 citizen:verify-paper         /verify/{paper}/                               + + + + + + + + +
@@ -73,7 +75,7 @@ oversight:complaint-person   /oversight/complaints/{complaint}/person/      > - 
 oversight:complaint-why      /oversight/complaints/{complaint}/why/         > - - - - - - - -
 oversight:complaint-act      /oversight/complaints/{complaint}/accept/      > - - - - - - - -
 
-citizen:home                 /                                              + + + + + + + + +
+citizen:home                 /hall/                                         + + + + + + + + +
 citizen:services             /services/                                     + + + + + + + + +
 citizen:item                 /items/{item}/                                 + + + + + + + + +
 citizen:item-versions        /items/{item}/versions/                        + + + + + + + + +

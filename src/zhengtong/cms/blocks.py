@@ -37,7 +37,10 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
     return [
         ("text", blocks.RichTextBlock(label="文字", features=RICH, template="portal/blocks/text.html")),
         ("picture", PictureBlock()),
-        ("gallery", blocks.ListBlock(PictureBlock(), label="图片集", icon="image", template="portal/blocks/gallery.html")),
+        (
+            "gallery",
+            blocks.ListBlock(PictureBlock(), label="图片集", icon="image", template="portal/blocks/gallery.html"),
+        ),
         ("document", DocumentChooserBlock(label="文档", template="portal/blocks/document.html")),
     ]
 

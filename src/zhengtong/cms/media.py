@@ -1,8 +1,6 @@
 """Pictures as pages show them; the originals and everything else under the media folder have no address."""
 
-from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest
-from django.utils._os import safe_join
 from django.views.decorators.http import require_safe
 
 from .models import PictureRendition
@@ -13,8 +11,9 @@ AGE = 60 * 60 * 24 * 30  # seconds; a rendition never changes, its name carries 
 @require_safe
 def serve(request: HttpRequest, name: str) -> FileResponse:
     """A rendition's file. Raises Http404 for anything that is none."""
-    if not PictureRendition.objects.filter(file=name).exists():
+    rendition = PictureRendition.objects.filter(file=name).first()
+    if rendition is None:
         raise Http404
-    answer = FileResponse(open(safe_join(settings.MEDIA_ROOT, name), "rb"))
+    answer = FileResponse(rendition.file.open("rb"))
     answer.headers["Cache-Control"] = f"public, max-age={AGE}"
     return answer

@@ -130,7 +130,9 @@ def register() -> None:
     policy_registry.register(AbstractPage, value=OrganisationPages())
     policy_registry.register(
         get_image_model(),
-        value=OrganisationCollections(get_image_model(), auth_model=get_image_model(), owner_field_name="uploaded_by_user"),
+        value=OrganisationCollections(
+            get_image_model(), auth_model=get_image_model(), owner_field_name="uploaded_by_user"
+        ),
     )
     policy_registry.register(
         get_document_model(),
@@ -175,13 +177,11 @@ def _posts(table: dict[str, tuple[str, ...]], codenames: Iterable[str]) -> list[
 
 def _holders(posts: Iterable[str], unit: Unit | None) -> QuerySet[User]:
     """Accounts of those who hold any of these posts (for `unit`, if one is named)."""
-    people = Staff.objects.filter(left_on=None, user__is_active=True, assignments__role__permissions__overlap=list(posts))
+    people = Staff.objects.filter(
+        left_on=None, user__is_active=True, assignments__role__permissions__overlap=list(posts)
+    )
     people = people.select_related("user").distinct()
-    held = [
-        person.user_id
-        for person in people
-        if unit is None or any(person.may(post, unit=unit) for post in posts)
-    ]
+    held = [person.user_id for person in people if unit is None or any(person.may(post, unit=unit) for post in posts)]
     return User.objects.filter(pk__in=held)
 
 

@@ -97,10 +97,13 @@ TEMPLATES = [
         "DIRS": [SOURCE / "web" / "templates"],
         "OPTIONS": {
             "loaders": [
-                ("django.template.loaders.cached.Loader", [
+                (
+                    "django.template.loaders.cached.Loader",
+                    [
                         "django.template.loaders.filesystem.Loader",
                         "django.template.loaders.app_directories.Loader",
-                    ]),
+                    ],
+                ),
             ],
             "context_processors": [
                 "django.template.context_processors.request",

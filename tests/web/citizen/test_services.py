@@ -93,7 +93,7 @@ def test_every_item_opens_in_exactly_five_sub_columns(client, catalogue):
 def test_the_front_page_counts_what_is_there(client, catalogue):
     in_force = [content for content in catalogue if content["state"] == "active"]
     online = sum(content["apply"]["online"] for content in in_force)
-    page = words(client.get("/"))
+    page = words(client.get("/hall/"))
     assert f"{len(in_force)}项公开事项" in page or f"公开事项{len(in_force)}项" in page
     assert f"网上可办{online}项" in page
     assert "遇到困难8项" in page
@@ -102,7 +102,7 @@ def test_the_front_page_counts_what_is_there(client, catalogue):
 
 
 def test_an_empty_county_says_so_on_the_front_page(client, cast):
-    page = words(client.get("/"))
+    page = words(client.get("/hall/"))
     assert "还没有公开的事项" in page
     assert "公开事项0项" in page
 
@@ -419,7 +419,7 @@ def test_ratings_are_counted_and_silence_is_not_praise(client, county):
 def test_the_month_on_the_front_page_leads_to_its_cases(client, county, monkeypatch):
     finished_case(county)
     monkeypatch.setattr("django.utils.timezone.now", lambda: days_later(5))
-    assert "本月办结1件" in words(client.get("/"))
+    assert "本月办结1件" in words(client.get("/hall/"))
     page = words(client.get("/results/"))
     assert "共1件" in page and "社会团体成立登记" in page and "张桂兰" not in page
     monkeypatch.setattr("django.utils.timezone.now", lambda: days_later(5) + timedelta(days=40))

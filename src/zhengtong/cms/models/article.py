@@ -26,7 +26,9 @@ class ArticlePage(Page):
     validity = models.CharField("有效性", max_length=10, choices=Validity, blank=True, default=Validity.NONE)
     withdrawal = models.CharField(max_length=12, choices=Withdrawal, blank=True, default="", editable=False)
     withdrawal_note = models.CharField(max_length=300, blank=True, editable=False)
-    replaced_by = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="replaces")
+    replaced_by = models.ForeignKey(
+        "self", null=True, editable=False, on_delete=models.PROTECT, related_name="replaces"
+    )
     shared_from = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="shares")
     """推送: the article this page shows by reference in another column; its text is that article's."""
 

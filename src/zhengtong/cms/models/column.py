@@ -24,7 +24,10 @@ class ColumnPage(Page):
         help_text="不填则为站点主办单位",
     )
     cycle_days = models.PositiveSmallIntegerField(
-        "更新周期（天）", null=True, blank=True, help_text="不填则按栏目类别：动态14天，通知公告和政策文件180天，其他365天"
+        "更新周期（天）",
+        null=True,
+        blank=True,
+        help_text="不填则按栏目类别：动态14天，通知公告和政策文件180天，其他365天",
     )
 
     content_panels = [
