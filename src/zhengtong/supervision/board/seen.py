@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Max, Q, QuerySet
 
+from zhengtong.journal.confidence import kept_from
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import reach
@@ -24,11 +25,24 @@ def sees_everything(staff: Staff) -> bool:
 
 
 def in_sight(staff: Staff, unit: str = "unit", region: str = "region") -> Q:
-    """The rows within reach; a row without a region stands where its unit stands, one without either is the county's."""
+    """The rows within reach; a row without a region stands where its unit stands, one without either is the county's.
+
+    What is told in confidence is in nobody's sight but theirs whom its own room lets read it (journal/confidence.py):
+    a supervisor named in a complaint learns of it from no list, number or card.
+    """
+    confided = _confided(staff, unit.removesuffix("unit") + "subject")
     if sees_everything(staff):
-        return Q(pk__isnull=False)  # every row; an empty Q would vanish beside `|` and leave the other side alone
+        return Q(pk__isnull=False) & confided  # an empty Q would vanish beside `|` and leave the other side alone
     placeless = Q(**{f"{region}__isnull": True}) & reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=None)
-    return reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=region) | placeless
+    return (reach(staff, Permission.SUPERVISION_VIEW, unit=unit, region=region) | placeless) & confided
+
+
+def _confided(staff: Staff, subject: str) -> Q:
+    """Leaves out the rows of subjects that are kept from this person."""
+    wanted = Q()
+    for kept in kept_from(staff):
+        wanted &= ~Q(**{f"{subject}__in": kept})
+    return wanted
 
 
 def matters_visible_to(staff: Staff) -> QuerySet[Matter]:
