@@ -66,12 +66,9 @@ def _look_up(
         errors[field] = f"请填写{label}。"
     if errors:
         return {"errors": errors, "status": 400}
-    at = timezone.now()
     try:
-        throttle.check(request, ref, at)
-        case = query(ref, secret)
+        case = throttle.tried(request, ref, timezone.now(), lambda: query(ref, secret))
     except Unknown as unknown:
-        throttle.failed(request, ref, at)
         return {"errors": {"": unknown.sentence}, "status": 404}
     except Refusal as refusal:
         return {"errors": {"": refusal.sentence}, "status": 429}
