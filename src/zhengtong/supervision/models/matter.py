@@ -13,7 +13,7 @@ RECORD = "noted"
 class Matter(models.Model):
     """监察事项 — one piece of business as the journal tells it: a read model, rebuilt from entries at any time.
 
-    `track` holds the entries that count, oldest first (see rules/track.py); every other column repeats what follows
+    `track` holds the entries that count, oldest first (see rules/track/); every other column repeats what follows
     from it, so that lists, statistics and the waking query need not open it. `next_moment` is the next moment at which
     time alone could change what is found; None where only an entry can.
     """
