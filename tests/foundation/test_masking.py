@@ -13,7 +13,9 @@ def test_a_telephone_is_found_however_it_is_written(written):
     assert replace_personal_numbers(f"请打{written}找我", long=str, mobile=mask_phone) == "请打199****0001找我"
 
 
-@pytest.mark.parametrize("written", ["360829195803140068", "360829 19580314 0068", "３６０８２９１９５８０３１４００６８"])
+@pytest.mark.parametrize(
+    "written", ["360829195803140068", "360829 19580314 0068", "３６０８２９１９５８０３１４００６８"]
+)
 def test_an_identity_number_is_found_however_it_is_written(written):
     assert replace_personal_numbers(f"证号{written}。", long=lambda _: "（略）", mobile=str) == "证号（略）。"
 
