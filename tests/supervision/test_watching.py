@@ -35,8 +35,7 @@ DUE = "2026-11-23T10:00:00+08:00"
 
 
 @pytest.fixture
-def county(cast, monkeypatch):
-    monkeypatch.setattr(watching, "_judge_held", None)
+def county(cast):
     keep_time()
     rulebook.load_rules(RULES, at=NOON, by="system")
     return cast

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.copying import uncollected
+from zhengtong.foundation.holding import held
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import Place, SettledRow, rest_of_act, settled_rows
 from zhengtong.timers.queries import calendar, calendar_number
@@ -28,19 +29,24 @@ LABELS = {FOLLOWER: "跟读流水", WAKER: "到时唤醒", REBASER: "按新规�
 BATCH = 5000
 OTHER_SYSTEMS = "outside."
 
-_judge_held: tuple[int, int, Judge] | None = None
-
 
 def judge_now() -> Judge:
     """The rules and the calendar in force, with everything reckoned once for them."""
-    global _judge_held
     book, days = rulebooks.rulebook(), calendar()
     key = (book.number, calendar_number(days))
-    if _judge_held is None or _judge_held[:2] != key or _judge_held[2].rulebook is not book:
-        if _judge_held is not None and _judge_held[:2] == key:
-            return _judge_held[2]
-        _judge_held = (*key, Judge(book, days))
-    return _judge_held[2]
+    last = _last_judge()
+    judge = last.get(key)
+    if judge is None:
+        judge = Judge(book, days)
+        last.clear()
+        last[key] = judge
+    return judge
+
+
+@held(seconds=600)
+def _last_judge() -> dict[tuple[int, int], Judge]:
+    """By the numbers of its rules and its calendar, so that what it has reckoned outlives their being read again."""
+    return {}
 
 
 # --- following the journal ---
@@ -166,7 +172,7 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
         with uncollected(), transaction.atomic():
             due = _due(at)
             if due:
-                judging.settle([_kept(matter) for matter in due], judge_now(), at)
+                judging.settle(due, judge_now(), at)
         total += len(due)
         if len(due) < BATCH:
             break
@@ -174,16 +180,9 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
     return total
 
 
-def _due(at: datetime) -> list[Matter]:
+def _due(at: datetime) -> list[Judged]:
     rows = Matter.objects.select_for_update(skip_locked=True).filter(next_moment__lte=at)
-    return list(rows.only(*_JUDGED_BY).order_by("next_moment")[:BATCH])
-
-
-_JUDGED_BY = (
-    "system", "subject", "ref", "business", "unit_id", "region_id", "item", "item_name", "item_kind", "channel",
-    "is_instant", "light", "track",
-)  # fmt: skip
-"""What a judgement reads of a row where only time has passed."""
+    return judging.kept(rows.order_by("next_moment")[:BATCH])
 
 
 def rebase(at: datetime) -> int:
@@ -196,9 +195,9 @@ def rebase(at: datetime) -> int:
     total = 0
     while True:
         with uncollected(), transaction.atomic():
-            found = list(_stale(judge).order_by("pk")[:BATCH])
+            found = judging.kept(_stale(judge).order_by("pk")[:BATCH])
             if found:
-                judging.settle([_kept(matter) for matter in found], judge, at)
+                judging.settle(found, judge, at)
         total += len(found)
         if len(found) < BATCH:
             break
@@ -212,10 +211,6 @@ def _stale(judge: Judge) -> QuerySet[Matter]:
     older = Q(rulebook__lt=book) | Q(rulebook=book, calendar_version__lt=days)
     may_change = Q(ended_at=None) | Q(next_moment__isnull=False)
     return Matter.objects.select_for_update(skip_locked=True).filter(older, may_change)
-
-
-def _kept(matter: Matter) -> Judged:
-    return Judged(matter, [track.read_back(each) for each in matter.track], is_told=False)
 
 
 def _beat(name: str, at: datetime) -> None:

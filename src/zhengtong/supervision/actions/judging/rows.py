@@ -1,0 +1,66 @@
+"""Matters written by the thousand."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from zhengtong.foundation.copying import copy_in, draw_keys
+
+from ...models import Matter
+from .judged import Judged, Kept
+
+
+def write_matters(judged: Sequence[Judged], at: datetime) -> None:
+    """New rows, rows of which more was told, and rows that only time has changed."""
+    told = [one.matter for one in judged if isinstance(one.matter, Matter)]
+    new = [matter for matter in told if matter.pk is None]
+    old = [matter for matter in told if matter.pk is not None]
+    kept = [one.matter for one in judged if isinstance(one.matter, Kept)]
+    if new:
+        for matter, key in zip(new, draw_keys(Matter, len(new)), strict=True):
+            matter.pk = key
+        copy_in(Matter, new)
+    if old:
+        _update(old)
+    if kept:
+        _touch(kept)
+    void = [one.matter.pk for one in judged if one.course is None and isinstance(one.matter, Kept)]
+    if void:
+        Matter.objects.filter(pk__in=void).update(ended_at=at, ended_by="voided", is_on_time=None)
+
+
+_TOUCH = """
+    UPDATE supervision_matter AS matter
+    SET next_moment = judged.next_moment, is_undetermined = judged.is_undetermined, light = judged.light,
+        rulebook = %s, calendar_version = %s
+    FROM unnest(%s::bigint[], %s::timestamptz[], %s::boolean[], %s::text[])
+        AS judged (id, next_moment, is_undetermined, light)
+    WHERE matter.id = judged.id
+"""
+
+
+def _touch(matters: Sequence[Kept]) -> None:
+    """What time alone can change."""
+    first = matters[0]
+    columns = ([getattr(m, name) for m in matters] for name in ("pk", "next_moment", "is_undetermined"))
+    lights = [str(matter.light) for matter in matters]
+    with connection.cursor() as cursor:
+        cursor.execute(_TOUCH, [first.rulebook, first.calendar_version, *columns, lights])
+
+
+_FIXED = frozenset({"id", "system", "subject", "ref", "business"})
+
+
+def _update(matters: Sequence[Matter]) -> None:
+    """Every column that follows from the track, from a table that lives as long as the transaction."""
+    columns = [each.column for each in Matter._meta.concrete_fields if each.column not in _FIXED]
+    changes = ", ".join(f'"{column}" = staged."{column}"' for column in columns)
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMP TABLE IF NOT EXISTS staged_matter (LIKE supervision_matter) ON COMMIT DELETE ROWS")
+        cursor.execute("TRUNCATE staged_matter")
+        copy_in(Matter, matters, into="staged_matter")
+        cursor.execute(
+            f"UPDATE supervision_matter AS matter SET {changes} FROM staged_matter AS staged "  # noqa: S608 — own columns
+            "WHERE matter.id = staged.id"
+        )
