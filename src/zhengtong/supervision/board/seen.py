@@ -67,23 +67,27 @@ def undetermined_visible_to(staff: Staff) -> QuerySet[Undetermined]:
 
 @dataclass(frozen=True, slots=True)
 class Pulse:
-    """One part of the watch: when it last looked, how many seconds ago, and whether that is too long."""
+    """One part of the watch: when it last looked, how many seconds ago, and what broke off its last pass ("": nothing).
+
+    It alarms where it has not looked for too long, or where it broke off.
+    """
 
     name: str
     label: str
     beat_at: datetime | None
     lag: int | None
     is_alarming: bool
+    fault: str = ""
 
 
 def followers_state(at: datetime) -> list[Pulse]:
     """Every part of the watch, also one that has never looked."""
-    beats = dict(Follower.objects.values_list("name", "beat_at"))
+    beats = {name: told for name, *told in Follower.objects.values_list("name", "beat_at", "fault")}
     rows = []
     for name, label in watching.LABELS.items():
-        beat_at = beats.get(name)
+        beat_at, fault = beats.get(name, (None, ""))
         lag = int((at - beat_at).total_seconds()) if beat_at else None
-        rows.append(Pulse(name, label, beat_at, lag, not watching.is_alive(beat_at, at)))
+        rows.append(Pulse(name, label, beat_at, lag, bool(fault) or not watching.is_alive(beat_at, at), fault))
     return rows
 
 
