@@ -55,7 +55,7 @@ def test_an_act_that_fails_at_its_end_leaves_nothing():
 def test_the_last_statement_answers_whoever_sends():
     with transaction.atomic(), together():
         bring([fresh(1)])
-        write("SELECT subject FROM journal_entry WHERE subject = %s", ["S1"])
+        write("SELECT subject FROM journal_entry WHERE subject = %s", [("S1",)])
         assert send() == [("S1",)]
         assert send() == []
 

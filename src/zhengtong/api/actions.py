@@ -11,7 +11,7 @@ from django.utils.timezone import localtime
 
 from zhengtong.exchange.actions import receive
 from zhengtong.exchange.intake import Outcome
-from zhengtong.exchange.models import SystemKey
+from zhengtong.exchange.queries import Client
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.refs import verification_code
 from zhengtong.journal.writing import send, together, write
@@ -30,7 +30,7 @@ class _Answered(Exception):
     """Under this key an answer was given before."""
 
 
-def deliver(client: SystemKey, key: str, body: bytes, events: Sequence[Any], *, at: datetime) -> bytes:
+def deliver(client: Client, key: str, body: bytes, events: Sequence[Any], *, at: datetime) -> bytes:
     """The answer to one delivery as JSON; for a delivery that was answered before, that very answer.
 
     What is remembered and what is received stand and fall together: a delivery is taken in as if it were the first,
@@ -42,8 +42,8 @@ def deliver(client: SystemKey, key: str, body: bytes, events: Sequence[Any], *, 
     number = f"JK{localtime(at):%Y%m%d%H%M%S}{verification_code(6)}"
     try:
         with transaction.atomic(), together():
-            answer = _told(number, receive(client.system.code, events, at=at, source=number))
-            write(_REMEMBER, [client.system_id, key, digest, answer.decode(), at])
+            answer = _told(number, receive(client.system, events, at=at, source=number))
+            write(_REMEMBER, [(client.system_id, key, digest, answer.decode(), at)])
             if not send():
                 raise _Answered
             return answer
@@ -51,7 +51,7 @@ def deliver(client: SystemKey, key: str, body: bytes, events: Sequence[Any], *, 
         return _given(client, key, digest)
 
 
-def _given(client: SystemKey, key: str, digest: bytes) -> bytes:
+def _given(client: Client, key: str, digest: bytes) -> bytes:
     with connection.cursor() as cursor:
         cursor.execute(_GIVEN, [client.system_id, key])
         before, answer = cursor.fetchone()

@@ -13,8 +13,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
-from zhengtong.exchange.models import SystemKey
-from zhengtong.exchange.queries import key_by_client
+from zhengtong.exchange import queries as exchange
+from zhengtong.exchange.queries import Client
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
 
@@ -84,7 +84,7 @@ def door(*methods: str) -> Callable[[View], View]:
     return frame
 
 
-def client_of(request: HttpRequest, at: datetime) -> SystemKey:
+def client_of(request: HttpRequest, at: datetime) -> Client:
     """Whose request this is. Raises Refusal: no or a false token, a revoked key, too many requests."""
     client_id = rules.read_token(request.META.get("HTTP_AUTHORIZATION", ""), at, seal)
     client = _asked_first(client_id)
@@ -95,16 +95,16 @@ def client_of(request: HttpRequest, at: datetime) -> SystemKey:
     return client
 
 
-def _asked_first(client_id: str) -> SystemKey | None:
-    """The client's key. Always the first question of a request, so it finds out itself whether the connection lives."""
+def _asked_first(client_id: str) -> Client | None:
+    """The client. Always the first question of a request, so it finds out itself whether the connection lives."""
     connection.health_check_done = True  # else Django asks that before, with every request
     try:
-        return key_by_client(client_id)
+        return exchange.client(client_id)
     except (OperationalError, InterfaceError):
         if connection.in_atomic_block:
             raise
         connection.close()
-        return key_by_client(client_id)
+        return exchange.client(client_id)
 
 
 def body_of(request: HttpRequest) -> bytes:

@@ -210,8 +210,8 @@ class Intake:
         if not fresh:
             return
         if len(fresh) <= _FEW:
-            params = [value for new in fresh for value in (system, new.event.event_id, new.revision, new.digest)]
-            write(_REMEMBER.format(rows=", ".join(["(%s, %s, %s, %s)"] * len(fresh))), params)
+            rows = [(system, new.event.event_id, new.revision, new.digest) for new in fresh]
+            write(_REMEMBER, rows, "(%s, %s, %s, %s)")
             return
         text = "".join(
             f"{system}\t{_escaped(new.event.event_id)}\t{new.revision}\t\\\\x{new.digest.hex()}\n" for new in fresh

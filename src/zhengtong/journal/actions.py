@@ -127,13 +127,12 @@ def _declared(entries: Iterable[Fresh], kinds: frozenset[str]) -> Iterator[Fresh
 
 
 def _insert(entries: Sequence[Fresh]) -> None:
-    if not entries:
-        return
-    params: list[Any] = []
+    rows = []
     for entry in entries:
         text, digest = written(entry, crypto.HASH)
-        params += (*entry[:5], text.decode(), crypto.HASH, digest)
-    write(_INSERT.format(rows=", ".join([_ROW] * len(entries))), params)
+        rows.append((*entry[:5], text.decode(), crypto.HASH, digest))
+    if rows:
+        write(_INSERT, rows, _ROW)
 
 
 def _copy(entries: Iterable[Fresh]) -> int:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-Held = list[tuple[str, Sequence[Any]]]
+Held = dict[tuple[str, str], list[Sequence[Any]]]
 _held: ContextVar[Held | None] = ContextVar("held", default=None)
 
 
@@ -15,13 +15,13 @@ _held: ContextVar[Held | None] = ContextVar("held", default=None)
 def together() -> Iterator[None]:
     """One act, in the transaction around it, that reads nothing it has written: its statements go in one journey.
 
-    For the few doors that are passed so often that the journeys are what they cost. They go in the order written, at
-    the latest when the block ends; a block that raises sends nothing more. The act is undone with the transaction and
+    For the few doors that are passed so often that the journeys are what they cost. They go in the order first written,
+    at the latest when the block ends; a block that raises sends nothing more. The act is undone with the transaction and
     not by itself, so it needs no savepoint.
     """
     if not connection.in_atomic_block:
         raise RuntimeError("together outside a transaction")
-    token = _held.set([])
+    token = _held.set({})
     try:
         yield
         send()
@@ -33,14 +33,17 @@ def is_together() -> bool:
     return _held.get() is not None
 
 
-def write(statement: str, params: Sequence[Any]) -> None:
-    """One statement whose answer nobody needs."""
+def write(statement: str, rows: Sequence[Sequence[Any]], row: str = "") -> None:
+    """Rows by one statement whose answer nobody needs; `row` stands in it where it says {rows}, once for each.
+
+    Held back, the rows of one statement go in it together, where the first of them was written.
+    """
     held = _held.get()
     if held is None:
         with connection.cursor() as cursor:
-            cursor.execute(statement, params)
+            cursor.execute(*_whole(statement, row, rows))
     else:
-        held.append((statement, params))
+        held.setdefault((statement, row), []).extend(rows)
 
 
 def send() -> list[tuple[Any, ...]]:
@@ -48,10 +51,14 @@ def send() -> list[tuple[Any, ...]]:
     held = _held.get()
     if not held:
         return []
-    statements = "; ".join(statement for statement, _ in held)
+    statements, params = zip(*(_whole(*key, rows) for key, rows in held.items()), strict=True)
+    held.clear()
     with connection.cursor() as cursor:
-        cursor.execute(statements, [param for _, params in held for param in params])
-        held.clear()
+        cursor.execute("; ".join(statements), [param for each in params for param in each])
         while cursor.nextset():
             pass
         return cursor.fetchall() if cursor.description else []
+
+
+def _whole(statement: str, row: str, rows: Sequence[Sequence[Any]]) -> tuple[str, list[Any]]:
+    return statement.replace("{rows}", ", ".join([row] * len(rows))), [value for each in rows for value in each]

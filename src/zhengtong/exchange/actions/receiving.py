@@ -64,4 +64,4 @@ def note_arrival(system: OutsideSystem, outcome: Outcome, at: datetime) -> None:
     """When it last told something; a delivery of known events is a sign of life too."""
     if outcome.accepted or outcome.duplicates:
         system.last_event_at = at
-        write("UPDATE exchange_outsidesystem SET last_event_at = %s WHERE id = %s", [at, system.pk])
+        write("UPDATE exchange_outsidesystem SET last_event_at = %s WHERE id = %s", [(at, system.pk)])
