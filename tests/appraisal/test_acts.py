@@ -464,6 +464,14 @@ def test_a_scheme_is_drafted_by_one_and_approved_by_another(october, computed):
     assert now("MZ").lines.get(code="red").deduction == 6, "months keep the version they were computed by"
 
 
+def test_a_draft_that_changes_nothing_is_refused(october):
+    with pytest.raises(Refusal) as refused:
+        actions.draft_scheme(
+            "efficiency", numbers(red__each="6", minimum_sample="10"), "照旧不变", by=october.linjiancha, at=day(31)
+        )
+    assert refused.value.code == "no-change" and not Scheme.objects.filter(number=2).exists()
+
+
 def test_nobody_approves_their_own_draft(october):
     draft = actions.draft_scheme("efficiency", numbers(red__each="8"), "红牌从严", by=october.linjiancha, at=day(2))
     Scheme.objects.filter(pk=draft.pk).update(drafted_by="staff:JC002")
@@ -499,6 +507,8 @@ INDICATOR = {
 def test_an_indicator_is_drafted_by_one_and_approved_by_another(october):
     actions.draft_indicator(INDICATOR, "新增超期率", by=october.linjiancha, at=day(3))
     assert "late_rate" not in queries.book_in_force()
+    said = {"formula": "超期办结 ÷ 办结 × 100%", "example": "办结8，超期办结1，得12.5%"}
+    assert actions.draft_indicator(INDICATOR | said, "写成算式", by=october.linjiancha, at=day(3)).number == 1
     actions.approve_indicator("late_rate", 1, by=october.gaozhuren, at=day(3))
     assert queries.book_in_force()["late_rate"].formula.words == "超期办结 ÷ 办结 × 100%"
 
@@ -506,7 +516,10 @@ def test_an_indicator_is_drafted_by_one_and_approved_by_another(october):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"formula": "late / finished"}, "json-shape"),
+        ({"formula": "late / finished"}, "formula-name"),
+        ({"formula": "超期办结 ÷"}, "formula-words"),
+        ({"example": "办结8，得很多"}, "example-words"),
+        ({"formula": "{late"}, "json-shape"),
         ({"formula": "[" * 100_000}, "json-shape"),
         ({"formula": '{"indicator": "late_rate"}'}, "indicator-cycle"),
         ({"formula": '{"percent": [{"total": "late"}, {"total": "nothing"}]}'}, "formula-name"),

@@ -86,8 +86,10 @@ def _subject(values: Mapping[str, str], kinds: Iterable[str], errors: dict[str, 
     person = tidy_line(values.get("person", ""))
     if len(person) > 60:
         errors["person"] = "被投诉人不能超过60个字。"
-    if not SHORTEST_TEXT <= len(text) <= LONGEST_TEXT:
-        errors["text"] = f"请写清楚时间、地点和经过（{SHORTEST_TEXT}至{LONGEST_TEXT}个字）。"
+    if len(text) < SHORTEST_TEXT:
+        errors["text"] = f"请写清楚时间、地点和经过，至少{SHORTEST_TEXT}个字。"
+    elif len(text) > LONGEST_TEXT:
+        errors["text"] = f"经过最多{LONGEST_TEXT}个字，现在有{len(text)}个字；更多的情况可以写在文件里作为证据上传。"
     return Statement(kind, text, about=values.get("about", ""), person=person, case_ref=case_ref)
 
 

@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from ..choices import VersionState
 from ..models import Indicator, Scheme
 from ..queries import book_in_force, book_of, indicators_in_force, newest_approved, parsed, scheme_version
-from ..rules import Book, reweighted
+from ..rules import Book, read_example, read_formula, reweighted
 from .may import check_may
 
 NOTE = 300
@@ -41,8 +41,9 @@ def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff,
         draft = Scheme(code=code, number=number, name=standing.name, state=VersionState.DRAFT)
     draft.spec, draft.note, draft.drafted_by, draft.drafted_at = spec, said, f"staff:{by.code}", at
     parsed(draft, book_in_force())
+    if not (changes := _changed(standing.spec, spec)):
+        raise Refusal("no-change", "与现行版本没有不同，不必起草新版本。")
     draft.save()
-    changes = _changed(standing.spec, spec)
     _record(
         "scheme.drafted", f"scheme:{code}", by, at, number=draft.number, name=draft.name, note=said, changes=changes
     )
@@ -95,9 +96,9 @@ FIELDS = ("code", "name", "definition", "formula", "unit", "direction", "minimum
 
 @action("indicator.drafted")
 def draft_indicator(typed: Mapping[str, str], note: str, *, by: Staff, at: datetime) -> Indicator:
-    """起草指标 — a new indicator or a new version of one; `formula` and `example` are JSON texts.
+    """起草指标 — a new indicator or a new version of one; `formula` and `example` are sentences (or JSON texts).
 
-    Refused: json-shape, draft-of-another, no-words, and what `Book.of` refuses (cycles, unknown names, wrong examples).
+    Refused: formula-words, example-words, json-shape, draft-of-another, no-words, and what `Book.of` refuses (cycles, unknown names, wrong examples).
     """
     check_may(by, Permission.APPRAISAL_EDIT)
     said = _note(note)
@@ -131,10 +132,14 @@ def _fill(draft: Indicator, typed: Mapping[str, str]) -> None:
     if not minimum.isascii() or not minimum.isdigit() or len(minimum) > 6:
         raise Refusal("indicator-shape", "最小样本数应是不小于0的整数。", "minimum")
     draft.minimum = int(minimum)
-    draft.formula, draft.example = (
-        _json(typed["formula"], "formula", "公式"),
-        _json(typed["example"], "example", "算例"),
-    )
+    names = {row.code: row.name for row in indicators_in_force() if row.code != draft.code}
+    formula, example = typed["formula"], typed["example"]
+    draft.formula = _json(formula, "formula", "公式") if _is_json(formula) else read_formula(formula, names)
+    draft.example = _json(example, "example", "算例") if _is_json(example) else read_example(example)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
 
 
 def _book_with(draft: Indicator) -> Book:
