@@ -25,7 +25,9 @@ from zhengtong.journal.models import Entry
 from zhengtong.supervision import rulebooks
 from zhengtong.supervision.actions import cards as hand
 from zhengtong.supervision.actions import judging, rulebook, watching
+from zhengtong.supervision.board import followers_state
 from zhengtong.supervision.models import Card, Follower, Matter
+from zhengtong.web.oversight.alarms import alarms
 
 from .test_permit_log import RULES
 
@@ -41,7 +43,7 @@ def county(cast):
     return cast
 
 
-@action(*[f"outside.{name}" for name in ("accepted", "finished", "noted", "retracted")])
+@action(*[f"outside.{name}" for name in ("accepted", "finished", "noted", "retracted", "withdrawn")])
 def tell(milestone: str, ref: str, at, **facts: object) -> None:
     """An entry as the inbound half leaves it."""
     told = {"system": "LAND", "ref": ref, "owner_unit": "MZ", "item_name": "不动产登记", "revision": 1,
@@ -132,6 +134,28 @@ def test_a_crash_after_the_cards_leaves_no_trace_and_is_repeated(county, monkeyp
     monkeypatch.setattr(judging.acts, "relight", told)
     watching.catch_up(NOON)
     assert len(red(ref)) == 1
+
+
+def test_a_pass_that_breaks_off_says_so_until_one_succeeds(county, monkeypatch):
+    ref = a_late_one()
+    watching.wake(NOON)
+    watching.rebase(NOON)
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("disk full of 13800138000\nDETAIL")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(judging.acts, "relight", crash)
+        with pytest.raises(RuntimeError):
+            watching.follow(NOON)
+    assert Follower.objects.get(name="follow").fault == "RuntimeError: disk full of 138****8000"
+    broken, *others = followers_state(NOON)
+    assert broken.is_alarming and broken.fault and not any(pulse.is_alarming for pulse in others)
+    (alarm,) = [alarm for alarm in alarms(NOON) if alarm.key.startswith("follower")]
+    assert alarm.title == "跟读流水运行中断" and broken.fault in alarm.text
+    watching.follow(NOON)
+    assert not Follower.objects.exclude(fault="").exists() and len(red(ref)) == 1
+    assert not [alarm for alarm in alarms(NOON) if alarm.key.startswith("follower")]
 
 
 WORKER = """

@@ -5,16 +5,19 @@ journal's place, the matters and the cards are written in one transaction; whoev
 of two that wake at once each matter goes to one (FOR UPDATE SKIP LOCKED; one card an occurrence, by the table).
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.copying import uncollected
 from zhengtong.foundation.holding import held
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import Place, SettledRow, rest_of_act, settled_rows
+from zhengtong.notices.rules import without_personal_numbers
 from zhengtong.timers.queries import calendar, calendar_number
 
 from .. import places, rulebooks
@@ -23,6 +26,8 @@ from ..rules import track
 from ..rules.findings import Judge
 from . import judging
 from .judging import Judged
+
+log = logging.getLogger(__name__)
 
 FOLLOWER, WAKER, REBASER = "follow", "wake", "rebase"
 LABELS = {FOLLOWER: "跟读流水", WAKER: "到时唤醒", REBASER: "按新规则重判"}
@@ -57,7 +62,7 @@ def follow(at: datetime, *, limit: int = BATCH) -> int:
 
     0 where there is nothing to read, or another watcher holds the place.
     """
-    with uncollected(), transaction.atomic():
+    with _noting_faults(FOLLOWER), uncollected(), transaction.atomic():
         follower = _held_place(FOLLOWER)
         if follower is None:
             return 0
@@ -169,7 +174,7 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
     """Judge the matters whose stored moment has come; how many there were. Costs by what is due, not by what is open."""
     total = 0
     while total < most:
-        with uncollected(), transaction.atomic():
+        with _noting_faults(WAKER), uncollected(), transaction.atomic():
             due = _due(at)
             if due:
                 judging.settle(due, judge_now(), at)
@@ -194,7 +199,7 @@ def rebase(at: datetime) -> int:
     judge = judge_now()
     total = 0
     while True:
-        with uncollected(), transaction.atomic():
+        with _noting_faults(REBASER), uncollected(), transaction.atomic():
             found = judging.kept(_stale(judge).order_by("pk")[:BATCH])
             if found:
                 judging.settle(found, judge, at)
@@ -216,6 +221,25 @@ def _stale(judge: Judge) -> QuerySet[Matter]:
 def _beat(name: str, at: datetime) -> None:
     if not Follower.objects.filter(name=name).update(beat_at=at, fault=""):
         Follower.objects.bulk_create([Follower(name=name, beat_at=at)], ignore_conflicts=True)
+
+
+@contextmanager
+def _noting_faults(name: str) -> Iterator[None]:
+    """What breaks off a pass stands in the follower's row until a pass succeeds, and goes on its way."""
+    try:
+        yield
+    except Exception as fault:
+        words = f"{type(fault).__name__}: {fault}".splitlines()[0]
+        try:
+            _stumble(name, without_personal_numbers(words)[:300])
+        except DatabaseError:
+            log.exception("that the pass of %s broke off could not be written", name)
+        raise
+
+
+def _stumble(name: str, fault: str) -> None:
+    if not Follower.objects.filter(name=name).update(fault=fault):
+        Follower.objects.bulk_create([Follower(name=name, fault=fault)], ignore_conflicts=True)
 
 
 # --- state ---

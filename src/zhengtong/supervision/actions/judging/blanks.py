@@ -11,9 +11,10 @@ from zhengtong.journal.actions import action, record
 from ...models import Matter, Undetermined
 from ...rules.findings import Blank
 from .judged import SYSTEM, Judged, Kept
+from .rows import array_of
 
 _OPEN = """
-    SELECT matter_id, rule_code, id FROM supervision_undetermined WHERE matter_id = ANY(%s) AND cleared_at IS NULL
+    SELECT matter_id, rule_code, id FROM supervision_undetermined WHERE matter_id = ANY(%s::bigint[]) AND cleared_at IS NULL
 """
 
 
@@ -22,7 +23,7 @@ def blanks_of(ids: Sequence[int]) -> dict[int, dict[str, int]]:
     found: dict[int, dict[str, int]] = {}
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(_OPEN, [list(ids)])
+            cursor.execute(_OPEN, [array_of(map(str, ids))])
             for matter, rule, pk in cursor.fetchall():
                 found.setdefault(matter, {})[rule] = pk
     return found

@@ -12,6 +12,7 @@ from ...rules import due_process
 from ...rules.findings import Finding
 from ...rules.timeliness import is_moot
 from .judged import SYSTEM, Judged
+from .rows import array_of
 
 AGAIN = "~"
 """In a key: the occurrence was carded before, and that card taken back by the system itself."""
@@ -36,7 +37,7 @@ _Known = dict[_Name, list[Standing]]
 
 _CARDS = """
     SELECT matter_id, rule_code, key, ref, state, settled_by, due_at FROM supervision_card
-    WHERE matter_id = ANY(%s) ORDER BY id
+    WHERE matter_id = ANY(%s::bigint[]) ORDER BY id
 """
 
 
@@ -46,7 +47,7 @@ def cards_of(ids: Sequence[int]) -> tuple[dict[int, _Known], set[int]]:
     carded: set[int] = set()
     if ids:
         with connection.cursor() as cursor:
-            cursor.execute(_CARDS, [list(ids)])
+            cursor.execute(_CARDS, [array_of(map(str, ids))])
             for matter, rule, key, *card in cursor.fetchall():
                 carded.add(matter)
                 if rule != due_process.BY_HAND:

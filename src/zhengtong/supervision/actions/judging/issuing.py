@@ -1,7 +1,6 @@
 """New cards: made of a finding, written together, told to those concerned, and each recorded."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.timezone import localdate
@@ -20,45 +19,10 @@ from ...rules.findings import Finding, Judge, split
 from ...rules.moments import overdue_days
 from .. import cards as acts
 from .. import telling
+from ..new_card import NewCard
 from .judged import SYSTEM, Judged, Kept, first_light
 
 COUNTY = "county"
-
-
-@dataclass(kw_only=True)
-class NewCard:
-    """A card on its way to the table: the columns of `Card`, without the weight of a model."""
-
-    matter_id: int | None
-    key: str
-    system: str
-    subject: str
-    unit_id: int | None
-    region_id: int | None
-    rule_code: str
-    rule_version: int
-    family: str
-    level: str
-    state: str
-    moment: datetime
-    issued_at: datetime | None
-    title: str
-    text: str
-    basis: str
-    duty_step: str
-    duty_actor: str
-    duty_name: str
-    due_at: datetime | None
-    overdue_days: int | None
-    split: dict[str, int] | None
-    id: int | None = None
-    ref: str = ""
-    issued_by: str = ""
-    appeal_until: datetime | None = None
-    is_highest: bool = False
-    settled_at: datetime | None = None
-    settled_by: str = ""
-    settled_reason: str = ""
 
 
 def card_of(one: Judged, finding: Finding, key: str, judge: Judge, at: datetime) -> NewCard:
@@ -125,7 +89,7 @@ def light_first(judged: Sequence[Judged], cards: Sequence[tuple[Judged, NewCard]
             if (SEVERITY[card.level], there.moment) > (SEVERITY[there.level], card.moment):
                 highest[id(one)] = (one, card)
     for one, card in highest.values():
-        one.matter.light, card.is_highest = Light(card.level), True
+        one.matter.light, card.is_highest = Light(card.level).value, True
 
 
 @action("cards.issued", bulk=("card.issued", "card.proposed"))

@@ -83,9 +83,9 @@ def judge_all(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
             _describe(row, course, judge)
 
 
-def first_light(row: Matter | Kept) -> Light:
+def first_light(row: Matter | Kept) -> str:
     """亮灯 of a matter without a card."""
-    return Light.UNDETERMINED if row.is_undetermined else Light.GREEN
+    return (Light.UNDETERMINED if row.is_undetermined else Light.GREEN).value
 
 
 def _void(matter: Matter, events: Sequence[track.Event], at: datetime) -> None:

@@ -22,6 +22,6 @@ def kept(rows: QuerySet[Matter]) -> list[Judged]:
     with connection.cursor() as cursor:
         cursor.execute(sql, params)
         return [
-            Judged(Kept(*columns), [track.read_back(event) for event in orjson.loads(told)])
-            for *columns, told in cursor.fetchall()
+            Judged(Kept(*row[:-1]), [track.read_back(event) for event in orjson.loads(row[-1])])
+            for row in cursor.fetchall()
         ]

@@ -1,6 +1,6 @@
 """Matters written by the thousand."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -43,10 +43,19 @@ _TOUCH = """
 def _touch(matters: Sequence[Kept]) -> None:
     """What time alone can change."""
     first = matters[0]
-    columns = ([getattr(m, name) for m in matters] for name in ("pk", "next_moment", "is_undetermined"))
-    lights = [str(matter.light) for matter in matters]
+    columns = (
+        (str(matter.pk) for matter in matters),
+        (matter.next_moment.isoformat() if matter.next_moment else "NULL" for matter in matters),
+        ("t" if matter.is_undetermined else "f" for matter in matters),
+        (matter.light for matter in matters),
+    )
     with connection.cursor() as cursor:
-        cursor.execute(_TOUCH, [first.rulebook, first.calendar_version, *columns, lights])
+        cursor.execute(_TOUCH, [first.rulebook, first.calendar_version, *map(array_of, columns)])
+
+
+def array_of(words: Iterable[str]) -> str:
+    """An array as PostgreSQL writes it; of numbers, moments and codes, which need no quoting."""
+    return f"{{{','.join(words)}}}"
 
 
 _FIXED = frozenset({"id", "system", "subject", "ref", "business"})

@@ -21,7 +21,9 @@ _MICROSECOND = timedelta(microseconds=1)
 _KINDS_AT_MOST = 20_000
 
 _Kind = tuple[str, str, str, str, str, str, bool | None]
-_Limit = tuple[VersionedRule, LimitRun, list[tuple[Segment, datetime | None]]]
+_Broken = tuple[datetime, bool] | None
+"""When the rule is broken within a segment, and whether with that moment or only past it; None: nobody can tell."""
+_Limit = tuple[VersionedRule, LimitRun, list[tuple[Segment, datetime | None, _Broken]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +70,20 @@ class Judge:
 
     def _lay(self, course: Course) -> _Laid:
         plan, undecided = self._plan(course)
-        written: list[_Limit] = []
-        for run in course.runs:
-            rules = plan.of_limit(run.name)
-            if rules:
-                stretches = run.stretches()
-                written += [(rule, run, stretches) for rule in rules]
-        derived = [(rule, run, run.stretches()) for rule, run in self._derived(plan, course)] if plan.from_start else []
+        written = [self._limit(rule, run) for run in course.runs for rule in plan.of_limit(run.name)]
+        derived = [self._limit(*own) for own in self._derived(plan, course)] if plan.from_start else []
         return _Laid(plan, undecided, written, derived)
+
+    def _limit(self, rule: VersionedRule, run: LimitRun) -> _Limit:
+        fires, spec = self.moments.fires, rule.spec
+        stretches = []
+        for segment, end in run.stretches():
+            broken = fires(spec, segment.due) if segment.due is not None else None
+            # What had run out before it was told is broken as soon as it is told.
+            if broken is not None and broken[0] < segment.since:
+                broken = (segment.since, True)
+            stretches.append((segment, end, broken))
+        return rule, run, stretches
 
     def _plan(self, course: Course) -> tuple[Plan, tuple[VersionedRule, ...]]:
         matter = course.matter
@@ -114,7 +122,10 @@ class Judge:
         results: list[Finding | Blank] = []
         for limit in laid.written:
             if contradicted is None or limit[1].name not in ("promised", "legal"):
-                self._run(limit, course, until, results)
+                _, _, broken = limit[2][0]
+                # Most limits of most matters are still far off.
+                if broken is None or broken[0] <= until or len(limit[2]) > 1:
+                    self._run(limit, course, until, results)
         if contradicted is not None:
             for rule in plan.on_limit.get("legal", ()):
                 results.append(Blank(rule, ("contradiction",), course.contradiction, contradicted))
@@ -132,20 +143,19 @@ class Judge:
                 results.append(blank(rule, ("matter:instant",), course, course.opened_at))
         return results
 
-    def _next(self, laid: _Laid, after: datetime) -> datetime | None:
+    @staticmethod
+    def _next(laid: _Laid, after: datetime) -> datetime | None:
         nearest: datetime | None = None
-        for rule, _, stretches in (*laid.written, *laid.derived):
-            for segment, end in stretches:
+        for _, _, stretches in (*laid.written, *laid.derived):
+            for segment, end, broken in stretches:
                 if segment.due is None or (end is not None and end <= after):
                     continue
-                fires = self.moments.fires(rule.spec, segment.due)
-                if fires is None:
+                if broken is None:
                     # Where the calendar does not reach, it is undecided from the due moment on.
                     moment = max(segment.due, segment.since)
                 else:
-                    moment, by_day = _broken(fires, segment)
                     # A limit told to the minute is missed only after that minute.
-                    moment = moment if by_day else moment + _MICROSECOND
+                    moment = broken[0] if broken[1] else broken[0] + _MICROSECOND
                 if moment > after and (nearest is None or moment < nearest) and (end is None or moment <= end):
                     nearest = moment
         return nearest
@@ -185,7 +195,7 @@ class Judge:
         rule, run, stretches = limit
         spec = rule.spec
         last = stretches[-1][0]
-        for segment, end in stretches:
+        for segment, end, broken in stretches:
             if segment.since > until:
                 return
             bound = until if end is None or end > until else end
@@ -199,12 +209,11 @@ class Judge:
                 continue
             if end == segment.since and spec.measure.kind == "remaining":
                 continue  # there was no time in which to be warned
-            fires = self.moments.fires(spec, segment.due)
-            if fires is None:
+            if broken is None:
                 if segment.due <= bound and rule.is_in_force(segment.due.astimezone(CHINA).date()):
                     results.append(blank(rule, ("calendar",), course, segment.due))
                 continue
-            moment, by_day = _broken(fires, segment)
+            moment, by_day = broken
             if not (moment < bound or (by_day and moment == bound)):
                 continue
             if not rule.is_in_force(moment.astimezone(CHINA).date()):
@@ -283,8 +292,3 @@ class Judge:
             "rule": rule.name,
         }
         return Told(values)
-
-
-def _broken(fires: tuple[datetime, bool], segment: Segment) -> tuple[datetime, bool]:
-    """When the rule is broken within a segment: a limit that had run out before it was told, as soon as it was told."""
-    return fires if fires[0] >= segment.since else (segment.since, True)
