@@ -73,5 +73,8 @@ def ask_what_was_held_back(session: pytest.Session) -> None:
     """After the last worker: run here, as any test is run, what looks back at all of them. Alone, nothing was held back."""
     if not _heard or not _held_back:
         return
-    for item in session.perform_collect([f"{session.config.rootpath}/{name}" for name in _held_back]):
+    ran = session.testscollected
+    items = session.perform_collect([f"{session.config.rootpath}/{name}" for name in _held_back])
+    session.testscollected += ran
+    for item in items:
         item.ihook.pytest_runtest_protocol(item=item, nextitem=None)
