@@ -1,6 +1,5 @@
 """评估指标和评估方案: what is measured and what it is worth, drafted by one, tried on a past month, approved by another."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhengtong.appraisal import actions, queries
-from zhengtong.appraisal.choices import VersionState
-from zhengtong.appraisal.models import Indicator, Scheme
-from zhengtong.appraisal.rules import DIRECTIONS, HOW, TOTALS, UNITS, read_period
+from zhengtong.appraisal.choices import SubjectKind, VersionState
+from zhengtong.appraisal.models import Appraisal, Indicator, Scheme
+from zhengtong.appraisal.rules import DIRECTIONS, HOW, TOTALS, UNITS, Book, example_words, parse, read_period
+from zhengtong.appraisal.rules import Scheme as Parsed
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
 
@@ -59,7 +59,7 @@ def scheme(request: HttpRequest, code: str, number: int) -> HttpResponse:
             for code, line in parsed.lines.items()
             if line.measure
         },
-        "compared": queries.preview(parsed, book, chosen) if chosen and is_maker else [],
+        "preview": _preview(parsed, book, chosen) if chosen and is_maker else None,
         "month": chosen,
         "month_label": read_period(chosen.period).label if chosen else "",
         "months": [(month.period, read_period(month.period).label) for month in months],
@@ -70,6 +70,17 @@ def scheme(request: HttpRequest, code: str, number: int) -> HttpResponse:
         "actors": actor_labels([row.drafted_by, row.approved_by]),
     }
     return render(request, "oversight/appraisal/scheme.html", context)
+
+
+def _preview(parsed: Parsed, book: Book, month: Appraisal) -> dict[str, Any]:
+    """What the version would make of a month: by kind of subject, with how many totals and grades it changes."""
+    rows = [row for row in queries.preview(parsed, book, month) if row.before.total is not None]
+    return {
+        "groups": [(kind.label, [row for row in rows if row.kind == kind]) for kind in SubjectKind],
+        "count": len(rows),
+        "totals": sum(row.before.total != row.after.total for row in rows),
+        "grades": sum(row.before.grade != row.after.grade for row in rows),
+    }
 
 
 @oversight(Permission.APPRAISAL_EDIT)
@@ -189,7 +200,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     drafts = [row for row in queries.indicators_for_pages() if row.state == VersionState.DRAFT]
     rows = queries.indicators_in_force()
     context = {
-        "drafts": drafts,
+        "drafts": [(row, _words(row, book), _example(row)) for row in drafts],
         "rows": [(row, book[row.code].formula.words, DIRECTIONS[row.direction], _example(row)) for row in rows],
         "totals": list(TOTALS.values()),
         "may_edit": request.staff.may(Permission.APPRAISAL_EDIT),
@@ -199,10 +210,12 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/appraisal/indicators.html", context)
 
 
+def _words(row: Indicator, book: Book) -> str:
+    return parse(row.formula, book.measures, book.names).words
+
+
 def _example(row: Indicator) -> str:
-    told = "，".join(f"{TOTALS[name].label}{value}" for name, value in row.example["totals"].items())
-    value = row.example["value"]
-    return f"{told}，得{'“无数据”' if value is None else f'{value}{row.unit}'}"
+    return example_words(row.example, row.unit)
 
 
 @oversight(Permission.APPRAISAL_EDIT)
@@ -223,14 +236,15 @@ def indicator_edit(request: HttpRequest, code: str = "") -> HttpResponse:
         else:
             messages.success(request, f"指标“{draft.name}”的草稿已保存，算例核对无误，请另一人批准。")
             return redirect("oversight:indicators")
+    book = queries.book_in_force()
     context = {
         "code": code,
         "typed": typed,
         "errors": errors,
         "units": [(unit, unit) for unit in UNITS],
         "directions": list(DIRECTIONS.items()),
-        "totals": list(TOTALS.items()),
-        "known": queries.indicators_in_force(),
+        "totals": list(TOTALS.values()),
+        "known": [(row, book[row.code].formula.words) for row in queries.indicators_in_force() if row.code != code],
     }
     return render(request, "oversight/appraisal/indicator_edit.html", context, status=409 if errors else 200)
 
@@ -239,8 +253,7 @@ def _indicator(code: str) -> dict[str, str]:
     if not code:
         return {
             "code": "", "name": "", "definition": "", "unit": "%", "direction": "higher", "minimum": "10", "note": "",
-            "formula": '{"percent": [{"total": "on_time"}, {"total": "finished"}]}',
-            "example": '{"totals": {"on_time": 3, "finished": 4}, "value": 75}',
+            "formula": "", "example": "",
         }  # fmt: skip
     rows = [row for row in queries.indicators_for_pages() if row.code == code]
     if not rows:
@@ -249,7 +262,7 @@ def _indicator(code: str) -> dict[str, str]:
     return {
         "code": row.code, "name": row.name, "definition": row.definition, "unit": row.unit, "direction": row.direction,
         "minimum": str(row.minimum), "note": row.note if row.state == VersionState.DRAFT else "",
-        "formula": json.dumps(row.formula, ensure_ascii=False), "example": json.dumps(row.example, ensure_ascii=False),
+        "formula": _words(row, queries.book_in_force()), "example": _example(row),
     }  # fmt: skip
 
 

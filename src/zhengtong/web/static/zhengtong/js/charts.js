@@ -21,7 +21,7 @@ function draw(place) {
   chart.setOption({
     animation: false,
     grid: { left: 8, right: 16, top: 36, bottom: 8, containLabel: true },
-    xAxis: { type: "category", data: data.labels, ...axis, axisLabel: { ...words, interval: 0, rotate: data.labels.length > 8 ? 40 : 0, width: 96, overflow: "truncate" } },
+    xAxis: { type: "category", data: data.labels, ...axis, axisLabel: { ...words, interval: 0, rotate: place.clientWidth / data.labels.length < 96 ? 40 : 0, width: 96, overflow: "truncate" } },
     yAxis: numbers,
     series: [series],
   });
