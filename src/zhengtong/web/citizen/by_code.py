@@ -7,10 +7,12 @@ everybody else it is not there.
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -30,7 +32,10 @@ S = TypeVar("S", bound=Sent)
 
 @dataclass(frozen=True, slots=True)
 class Door(Generic[S]):
-    """The way in to one kind of thing that citizens send. Its pages are `citizen:<page>` and `citizen:<page>-receipt`."""
+    """The way in to one kind of thing that citizens send.
+
+    Its pages are `citizen:<page>`, `citizen:<page>-receipt` and, with the look-up, `citizen:<page>s`.
+    """
 
     name: str
     letters: str
@@ -56,6 +61,10 @@ class Door(Generic[S]):
         if not self.may_read(request, sent):
             raise Unknown(self.not_found)
         return sent
+
+    def led_to_look_up(self, ref: str) -> HttpResponse:
+        """Whoever may not read it is asked for the code, with the number filled in."""
+        return redirect(f"{reverse(f'citizen:{self.page}s')}?{urlencode({'ref': tidy_code(ref)[:40]})}")
 
     def already_sent(self, request: HttpRequest, sent: S) -> HttpResponse:
         """A double click: it is there once, and whoever sent it sees its receipt."""

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhengtong.complaints import actions, queries, rules
 from zhengtong.complaints.choices import ComplaintChannel
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.text import tidy_code
 from zhengtong.org.actions import count_failed_lookup
 from zhengtong.org.queries import citizen_of, failed_lookups
 from zhengtong.timers.queries import explanation
@@ -103,7 +102,7 @@ def progress(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         complaint = DOOR.readable(request, ref)
     except Unknown:
-        return redirect(f"{reverse('citizen:complaints')}?ref={tidy_code(ref)[:50]}")
+        return DOOR.led_to_look_up(ref)
     context = {
         "complaint": complaint,
         "card": clock_card(complaint, timezone.now(), reverse("citizen:complaint-why", args=[ref])),

@@ -20,7 +20,6 @@ from zhengtong.dialogue.models import Letter
 from zhengtong.forms.rules import Definition, Entries, gather
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.text import tidy_code
 from zhengtong.org.queries import citizen_of
 from zhengtong.web import filling
 
@@ -120,7 +119,7 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
     try:
         found = DOOR.readable(request, ref)
     except Unknown:
-        return redirect(f"/consult/?ref={tidy_code(ref)}")
+        return DOOR.led_to_look_up(ref)
     return render(request, "citizen/consultation/letter.html", _shown(found))
 
 
