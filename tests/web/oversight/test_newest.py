@@ -1,5 +1,6 @@
 """What has just fallen: an imported log does not bury the county's own cards, and every line leads where it says."""
 
+import json
 import re
 from datetime import timedelta
 
@@ -144,3 +145,27 @@ def test_where_no_unit_was_told_of_nobody_can_appeal_and_the_page_says_so(county
     page = client.get("/oversight/cards/NOBODYS/").content.decode()
     assert "无单位可申诉" in listed and "剩余" not in listed
     assert "没有可以申诉的单位" in page and "剩余" not in page
+
+
+# --- units and statistics ---
+
+
+def test_townships_stand_the_worst_first_and_the_county_among_them(county, enter):
+    ground.beat(NOON)
+    ground.matter(county, "A", "T103", "360829103213", light="warning")
+    ground.matter(county, "B", "MZ", "360829100202", light="red")
+    ground.matter(county, "C", "MZ", "360829000000", light="yellow")
+    page = enter("linjiancha").get("/oversight/units/").content.decode()
+    townships = page[page.index("townships-title") : page.index("departments-title")]
+    assert re.findall(r'data-place="(\d+)"', townships)[:3] == ["360829100000", "360829000000", "360829103000"]
+
+
+def test_what_no_unit_was_told_of_is_said_beside_the_chart_and_stays_in_the_table(county, enter):
+    ground.beat(NOON)
+    ground.matter(county, "MZ-1")
+    for number in range(3):
+        ground.matter(county, f"GGZY:{number}", unit="", region="", ref="1", system="GGZY", business="outside")
+    page = enter("linjiancha").get("/oversight/statistics/").content.decode()
+    chart = json.loads(re.search(r'id="statistics-chart" type="application/json">(.*?)</script>', page)[1])
+    assert chart["labels"] == ["县民政局"] and chart["values"] == [1]
+    assert "另有未明确单位 3 件，不在图中" in page and '<th scope="row">未明确单位</th>' in page

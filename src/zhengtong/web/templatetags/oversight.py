@@ -238,9 +238,9 @@ def milestone_label(milestone: str) -> str:
 
 
 @register.filter
-def limit_label(name: str) -> str:
+def limit_label(name: str, business: str = "") -> str:
     """承诺办结期限, 环节期限 …; a limit another system names in its own way keeps its name."""
-    return "申请人补正期限" if name == vocabulary.APPLICANTS_LIMIT else vocabulary.limit_label(name)
+    return "申请人补正期限" if name == vocabulary.APPLICANTS_LIMIT else vocabulary.limit_label(name, business)
 
 
 @register.simple_tag
