@@ -159,7 +159,7 @@ def _points(text: str) -> Decimal:
     try:
         number = Decimal(tidy_line(text))
     except InvalidOperation as fault:
-        raise Refusal("mark-points", "请填写分值，扣分写负数。", "points") from fault
+        raise Refusal("mark-points", "分值应是数字，最多两位小数。", "points") from fault
     if not number.is_finite() or abs(number) > 100:
         raise Refusal("mark-points", "分值应在-100至100之间。", "points")
     return number

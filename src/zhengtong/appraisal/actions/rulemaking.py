@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from ..choices import VersionState
 from ..models import Indicator, Scheme
 from ..queries import book_in_force, book_of, indicators_in_force, newest_approved, parsed, scheme_version
-from ..rules import Book, read_example, read_formula, reweighted
+from ..rules import Book, read_example, read_formula, rearranged, reweighted
 from .may import check_may
 
 NOTE = 300
@@ -22,7 +22,9 @@ NOTE = 300
 
 @action("scheme.drafted")
 def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff, at: datetime) -> Scheme:
-    """起草方案新版本 — other weights and parameters for a scheme that is approved; replaces one's own draft.
+    """起草方案新版本 — other lines, weights and parameters for a scheme that is approved; goes on with one's own draft.
+
+    `numbers`: what `reweighted` and `rearranged` read.
 
     Raises Unknown for a scheme that is not there; Refusal `draft-of-another`, `no-change`, `no-words`, and what
     `parse_scheme` refuses.
@@ -31,7 +33,6 @@ def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff,
     standing = newest_approved(code)
     if standing is None:
         raise Unknown("没有这个评估方案。")
-    spec = reweighted(standing.spec, {name: tidy_line(value) for name, value in numbers.items()})
     said = _note(note)
     draft = Scheme.objects.select_for_update().filter(code=code, state=VersionState.DRAFT).first()
     if draft is not None and draft.drafted_by != f"staff:{by.code}":
@@ -39,6 +40,8 @@ def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff,
     if draft is None:
         number = Scheme.objects.filter(code=code).order_by("-number").values_list("number", flat=True)[0] + 1
         draft = Scheme(code=code, number=number, name=standing.name, state=VersionState.DRAFT)
+    typed = {name: tidy_line(value) for name, value in numbers.items()}
+    spec = rearranged(reweighted(draft.spec or standing.spec, typed), typed)
     draft.spec, draft.note, draft.drafted_by, draft.drafted_at = spec, said, f"staff:{by.code}", at
     parsed(draft, book_in_force())
     if not (changes := _changed(standing.spec, spec)):
@@ -184,13 +187,15 @@ def discard_indicator(code: str, number: int, *, by: Staff, at: datetime) -> Non
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """What differs between two schemes, as the journal tells it: on_time.points 20 → 25."""
     one, two = _flat(before), _flat(after)
-    return [f"{name} {one.get(name, '—')} → {value}" for name, value in two.items() if one.get(name) != value]
+    names = [*two, *(name for name in one if name not in two)]
+    return [f"{name} {one.get(name, '—')} → {two.get(name, '—')}" for name in names if one.get(name) != two.get(name)]
 
 
 def _flat(spec: Mapping[str, Any]) -> dict[str, str]:
     found = {name: str(spec[name]) for name in ("minimum_sample", "appeal_days", "ceiling")}
     found |= {f"grade.{place}": str(one["least"]) for place, one in enumerate(spec["grades"])}
     for category in spec["categories"]:
+        found[f"{category['code']}.lines"] = "、".join(line["name"] for line in category["lines"])
         for one in (category, *category["lines"]):
             found |= {
                 f"{one['code']}.{key}": str(value)

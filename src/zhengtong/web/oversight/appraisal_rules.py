@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from zhengtong.appraisal import actions, queries
 from zhengtong.appraisal.choices import SubjectKind, VersionState
 from zhengtong.appraisal.models import Appraisal, Indicator, Scheme
-from zhengtong.appraisal.rules import DIRECTIONS, HOW, TOTALS, UNITS, Book, example_words, parse, read_period
+from zhengtong.appraisal.rules import DIRECTIONS, HOW, NEW_LINE, TOTALS, UNITS, Book, example_words, parse, read_period
 from zhengtong.appraisal.rules import Scheme as Parsed
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
@@ -86,7 +86,7 @@ def _preview(parsed: Parsed, book: Book, month: Appraisal) -> dict[str, Any]:
 @oversight(Permission.APPRAISAL_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def scheme_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Other weights and parameters; the lines themselves stay what they are."""
+    """Other weights and parameters; lines added, taken out, put in another order."""
     standing = queries.newest_approved(code)
     if standing is None:
         raise Unknown("没有这个评估方案。")
@@ -108,6 +108,8 @@ def scheme_edit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "row": base,
         "groups": _groups(base, typed),
+        "hows": list(HOW.items()),
+        "indicators": [(row.code, row.name) for row in queries.indicators_in_force()],
         "plain": [
             ("minimum_sample", "最小样本数", typed["minimum_sample"], "经办件少于此数的单独排名"),
             ("appeal_days", "申诉天数", typed["appeal_days"], "计算之后多少个工作日内可以申诉"),
@@ -130,6 +132,9 @@ def _fields(row: Scheme) -> dict[str, str]:
     for category in spec["categories"]:
         for one in (category, *category["lines"]):
             found |= {f"{one['code']}.{key}": _plain(one[key]) for key in KEYS if key in one}
+        for place, line in enumerate(category["lines"], 1):
+            found |= {f"{line['code']}.place": str(place), f"{line['code']}.drop": ""}
+        found |= {f"{category['code']}.new.{key}": "" for key in NEW_LINE}
     return found
 
 
@@ -147,7 +152,17 @@ def _groups(row: Scheme, typed: dict[str, str]) -> list[dict[str, Any]]:
         {
             "name": category["name"],
             "numbers": numbers(category),
-            "lines": [(line["name"], HOW[line["how"]], numbers(line)) for line in category["lines"]],
+            "lines": [
+                {
+                    "name": line["name"],
+                    "how": HOW[line["how"]],
+                    "numbers": numbers(line),
+                    "place": (f"{line['code']}.place", typed[f"{line['code']}.place"]),
+                    "drop": (f"{line['code']}.drop", typed[f"{line['code']}.drop"]),
+                }
+                for line in category["lines"]
+            ],
+            "new": {key: (f"{category['code']}.new.{key}", typed[f"{category['code']}.new.{key}"]) for key in NEW_LINE},
         }
         for category in row.spec["categories"]
     ]

@@ -130,7 +130,9 @@ def _fields(told: object) -> list[tuple[str, str, str]]:
     """What was told, field by field: its Chinese name, the name the interface gives it, its value."""
     if not isinstance(told, dict):
         return [("内容", "内容", _said(told))] if told is not None else []
-    return [(FIELD_NAMES.get(key, key), key, _meant(key, value)) for key, value in told.items()]
+    order = list(FIELD_NAMES)
+    keys = sorted(told, key=lambda key: (order.index(key) if key in FIELD_NAMES else len(order), key))
+    return [(FIELD_NAMES.get(key, key), key, _meant(key, told[key])) for key in keys]
 
 
 def _meant(key: str, value: object) -> str:
