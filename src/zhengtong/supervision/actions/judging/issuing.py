@@ -12,7 +12,7 @@ from zhengtong.journal.actions import action, record, record_many
 from zhengtong.journal.rules import Fresh
 
 from ... import places
-from ...choices import SEVERITY, CardState, Issue, Light
+from ...choices import SEVERITY, CardState, Issue
 from ...models import Card, Matter
 from ...rules import due_process
 from ...rules.findings import Finding, Judge, split
@@ -74,22 +74,27 @@ def _name_of(matter: Matter | Kept) -> str:
     return matter.item_name or (f"{matter.system} {matter.ref}" if matter.system != COUNTY else matter.ref)
 
 
-def light_first(judged: Sequence[Judged], cards: Sequence[tuple[Judged, NewCard]], carded: Collection[int]) -> None:
+def light_first(
+    judged: Sequence[Judged], fresh: Sequence[tuple[Judged, Finding, str, bool]], carded: Collection[int]
+) -> set[int]:
     """The lights of matters that had no card before, written with the rest of the row; `relight` does the others.
 
-    Of a matter's first cards the worst counts, of equals the earliest, as `relight` has it.
+    Of a matter's first cards the worst counts, of equals the earliest, as `relight` has it; the ids of those findings.
     """
     for one in judged:
         if one.matter.pk not in carded:
             one.matter.light = first_light(one.matter)
-    highest: dict[int, tuple[Judged, NewCard]] = {}
-    for one, card in cards:
-        if card.state == CardState.ISSUED and one.matter.pk not in carded:
-            _, there = highest.setdefault(id(one), (one, card))
-            if (SEVERITY[card.level], there.moment) > (SEVERITY[there.level], card.moment):
-                highest[id(one)] = (one, card)
-    for one, card in highest.values():
-        one.matter.light, card.is_highest = Light(card.level).value, True
+    highest: dict[int, tuple[Judged, Finding]] = {}
+    for one, finding, _, _ in fresh:
+        spec = finding.rule.spec
+        if spec.issue == Issue.AUTOMATIC and one.matter.pk not in carded:
+            _, there = highest.setdefault(id(one), (one, finding))
+            worst = there.rule.spec.level
+            if (SEVERITY[spec.level], there.moment) > (SEVERITY[worst], finding.moment):
+                highest[id(one)] = (one, finding)
+    for one, finding in highest.values():
+        one.matter.light = finding.rule.spec.level.value
+    return {id(finding) for _, finding in highest.values()}
 
 
 @action("cards.issued", bulk=("card.issued", "card.proposed"))
@@ -103,32 +108,27 @@ def issue(cards: Sequence[NewCard | Card], at: datetime, *, told: Sequence[NewCa
         card.id, card.ref = key, due_process.numbered("JC", day, serial)
         card.appeal_until = until if card.state == CardState.ISSUED else None
     copy_in(Card, cards)
-    record_many(_entries(cards, at))
+    names, codes = places.unit_names(), places.region_codes()
+    # Made one by one while the database stores those before.
+    record_many(
+        _entry(card, *names.get(card.unit_id or 0, ("", "")), codes.get(card.region_id or 0, ""), at) for card in cards
+    )
     telling.tell(cards if told is None else told, at=at)
     counts = {level: sum(card.level == level for card in cards) for level in SEVERITY if level}
     record("cards.issued", "supervision", actor=SYSTEM, at=at, count=len(cards), levels=counts)
 
 
-def _entries(cards: Sequence[NewCard | Card], at: datetime) -> list[Fresh]:
-    names, codes = places.unit_names(), places.region_codes()
-    entries = []
-    for card in cards:
-        code, name = names.get(card.unit_id, ("", "")) if card.unit_id else ("", "")
-        entries.append(
-            Fresh(
-                "card.issued" if card.state == CardState.ISSUED else "card.proposed", card.ref, code, SYSTEM, at,
-                {
-                    "matter": card.subject, "rule": card.rule_code, "version": card.rule_version,
-                    "family": card.family, "level": str(card.level), "moment": card.moment.isoformat(),
-                    "title": card.title, "text": card.text, "basis": card.basis, "unit_name": name, "owner_unit": code,
-                    "region": codes.get(card.region_id, "") if card.region_id else "", "state": str(card.state),
-                    "duty_step": card.duty_step, "duty_name": card.duty_name,
-                    "due_at": card.due_at.isoformat() if card.due_at else None, "overdue_days": card.overdue_days,
-                    "appeal_until": card.appeal_until.isoformat() if card.appeal_until else None,
-                },
-            )
-        )  # fmt: skip
-    return entries
+def _entry(card: NewCard | Card, unit: str, unit_name: str, region: str, at: datetime) -> Fresh:
+    kind = "card.issued" if card.state == CardState.ISSUED else "card.proposed"
+    facts = {
+        "matter": card.subject, "rule": card.rule_code, "version": card.rule_version, "family": card.family,
+        "level": str(card.level), "moment": card.moment.isoformat(), "title": card.title, "text": card.text,
+        "basis": card.basis, "unit_name": unit_name, "owner_unit": unit, "region": region, "state": str(card.state),
+        "duty_step": card.duty_step, "duty_name": card.duty_name,
+        "due_at": card.due_at.isoformat() if card.due_at else None, "overdue_days": card.overdue_days,
+        "appeal_until": card.appeal_until.isoformat() if card.appeal_until else None,
+    }  # fmt: skip
+    return Fresh(kind, card.ref, unit, SYSTEM, at, facts)
 
 
 def appeal_until(at: datetime) -> datetime | None:

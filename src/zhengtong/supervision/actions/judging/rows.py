@@ -1,6 +1,7 @@
 """Matters written by the thousand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 
 from django.db import connection
@@ -11,23 +12,32 @@ from ...models import Matter
 from .judged import Judged, Kept
 
 
-def write_matters(judged: Sequence[Judged], at: datetime) -> None:
-    """New rows, rows of which more was told, and rows that only time has changed."""
+def write_told(judged: Sequence[Judged], at: datetime) -> None:
+    """New rows, and rows of which more was told."""
     told = [one.matter for one in judged if isinstance(one.matter, Matter)]
     new = [matter for matter in told if matter.pk is None]
     old = [matter for matter in told if matter.pk is not None]
-    kept = [one.matter for one in judged if isinstance(one.matter, Kept)]
     if new:
         for matter, key in zip(new, draw_keys(Matter, len(new)), strict=True):
             matter.pk = key
         copy_in(Matter, new)
     if old:
         _update(old)
-    if kept:
-        _touch(kept)
     void = [one.matter.pk for one in judged if one.course is None and isinstance(one.matter, Kept)]
     if void:
         Matter.objects.filter(pk__in=void).update(ended_at=at, ended_by="voided", is_on_time=None)
+
+
+@contextmanager
+def touched(judged: Sequence[Judged]) -> Iterator[None]:
+    """Rows that only time has changed: the database writes them while the body goes on, which asks it for nothing."""
+    kept = [one.matter for one in judged if isinstance(one.matter, Kept)]
+    if not kept:
+        yield
+        return
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        _touch(kept)
+        yield
 
 
 _TOUCH = """

@@ -10,7 +10,7 @@ from .comparing import cards_of, compare
 from .following_up import correct_all, lift, take_back
 from .issuing import card_of, issue, light_first
 from .judged import Judged, judge_all
-from .rows import write_matters
+from .rows import touched, write_told
 
 
 def settle(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
@@ -22,17 +22,19 @@ def settle(judged: Sequence[Judged], judge: Judge, at: datetime) -> None:
     known, carded = cards_of(ids)
     blanks = blanks_of(ids)
     found = compare(judged, known)
-    cards = [(one, card_of(one, finding, key, judge, at)) for one, finding, key, _ in found.fresh]
-    light_first(judged, cards, carded)
-    write_matters(judged, at)
+    highest = light_first(judged, found.fresh, carded)
+    write_told(judged, at)
+    with touched(judged):
+        cards = [card_of(one, finding, key, judge, at) for one, finding, key, _ in found.fresh]
+    for card, (_, finding, _, _) in zip(cards, found.fresh, strict=True):
+        card.is_highest = id(finding) in highest
     write_blanks(judged, blanks, at)
-    for one, card in cards:
-        card.matter_id = one.matter.pk
     if cards:
-        moot = {id(card): one for (one, card), fresh in zip(cards, found.fresh, strict=True) if fresh[3]}
+        moot = [(fresh[0], card) for card, fresh in zip(cards, found.fresh, strict=True) if fresh[3]]
+        done = {id(card) for _, card in moot}
         # Of a warning whose matter had ended in time before we heard of it there is nothing to tell.
-        issue([card for _, card in cards], at, told=[card for _, card in cards if id(card) not in moot])
-        found.moot += [(moot[id(card)], card.ref) for _, card in cards if id(card) in moot]
+        issue(cards, at, told=[card for card in cards if id(card) not in done])
+        found.moot += [(one, card.ref) for one, card in moot]
     if found.moot:
         lift(found.moot, at)
     take_back(found.gone, at)
