@@ -54,6 +54,9 @@ _lay_the_ground()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    from tests import emptying
+
+    emptying.instead_of_truncating()
     config.addinivalue_line("markers", "last: looks back at the whole run, so it comes after everything else")
 
 
