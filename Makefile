@@ -22,7 +22,7 @@ install: $(VENV)/.runtime $(VENV)/.dev  ## build the environment for development
 test: $(VENV)/.runtime $(VENV)/.dev  ## install what the tests need and run them all
 	@bin/web-assets
 	@bin/test-packages
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 check: $(VENV)/.runtime $(VENV)/.dev  ## style, layers, types
 	$(BIN)/ruff check .

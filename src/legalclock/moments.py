@@ -30,6 +30,11 @@ def day_end(day: date) -> datetime:
     return datetime.combine(day + ONE_DAY, time.min, SHANGHAI)
 
 
+def last_day(due: datetime | None) -> date | None:
+    """The day a limit ends on, the other way round: what is written 00:00 of a day ended with the day before."""
+    return None if due is None else local_day(due - timedelta(microseconds=1))
+
+
 def moment_of(as_of: date | datetime) -> datetime:
     """A moment as it is, a day as its 00:00."""
     return local(as_of) if isinstance(as_of, datetime) else day_start(as_of)

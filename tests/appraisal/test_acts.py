@@ -20,7 +20,7 @@ from zhengtong.files.actions import store_upload
 from zhengtong.files.queries import attachment_for
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.models import Entry
-from zhengtong.supervision.models import Card
+from zhengtong.supervision.models import Card, Matter
 
 OCTOBER = read_period("2026-10")
 
@@ -125,6 +125,14 @@ def test_the_task_computes_last_month_once_and_not_before_three(october):
     assert Appraisal.objects.get().computed_by == "system"
 
 
+def test_months_missed_while_nothing_ran_are_caught_up_one_by_one(computed):
+    december = read_period("2026-11").last + timedelta(days=35)
+    assert [tasks.compute_last_month(december + timedelta(hours=4)) for _ in range(3)] == [1, 1, 0]
+    assert list(Appraisal.objects.order_by("period").values_list("period", flat=True)) == [
+        "2026-10", "2026-11", "2026-12"
+    ]  # fmt: skip
+
+
 def test_the_appeal_period_is_five_working_days(computed):
     # 2026-11-01 is a Sunday: Monday the 2nd is the first of five, Friday the 6th the last.
     assert computed.appeal_until.isoformat() == "2026-11-07T00:00:00+08:00"
@@ -170,6 +178,13 @@ def test_replaying_twice_does_nothing(computed):
     assert ScoreRevision.objects.filter(cause="card").count() == 2
 
 
+def test_a_card_withdrawn_while_its_month_was_computed_is_replayed_too(computed):
+    """Its act began before the computation and was committed after the computation had read the card."""
+    withdraw(Card.objects.get(ref="JCMZ002R"), FIRST_OF_NOVEMBER - timedelta(seconds=2))
+    assert tasks.replay_withdrawn(FIRST_OF_NOVEMBER) == 1
+    assert line(now("MZ"), "red").deduction == 0
+
+
 def test_only_the_card_goes_when_a_month_is_replayed(october, computed):
     before = now("MZ")
     for n in range(50, 60):
@@ -211,6 +226,22 @@ def test_late_data_makes_a_revision_by_the_button_with_its_reason(october, compu
     assert refused.value.code == "no-words"
 
 
+def test_whoever_has_nothing_left_to_be_scored_by_has_no_score_any_more(october, computed):
+    assert now("JT").total is not None
+    Matter.objects.filter(unit=october.unit("JT")).update(unit=october.unit("SF"))
+    made = actions.recompute("2026-10", "三件实为司法局办理", by=october.linjiancha, at=FIRST_OF_NOVEMBER)
+    assert {one.score.code for one in made} == {"JT", "SF"}
+    assert now("JT").total is None and now("JT").grade == "" and now("SF").handled == 3
+
+
+def test_a_merged_unit_takes_its_complaints_to_its_heir(october):
+    unit = october.unit("JT")
+    unit.merged_into, unit.valid_to = october.unit("SF"), day(28).date()
+    unit.save()
+    actions.compute("2026-10", by=None, at=FIRST_OF_NOVEMBER)
+    assert line(now("SF"), "complaint").deduction == 2
+
+
 # --- objections, marks, publication ---
 
 
@@ -236,6 +267,25 @@ def test_a_unit_objects_to_a_line_and_gets_its_points_back(october, computed, pa
     assert "停机属实" in line(after, "yellow").reason
     assert ScoreMark.objects.get().source == "appeal"
     assert entries("appraisal.appeal_decided")[0].data["result"] == "accepted"
+
+
+def test_no_objection_gives_back_more_than_its_line_took(october, computed):
+    def object_to(asked):
+        return actions.object_to(
+            "2026-10", "unit", "MZ", asked, "当日系统停机两小时，有运维记录为证。", evidence=(), by=october.mzjiancha,
+            at=FIRST_OF_NOVEMBER,
+        )  # fmt: skip
+
+    def accept(objection, points):
+        return actions.decide(
+            objection.ref, is_accepted=True, points=points, answer="停机属实。", by=october.linjiancha, at=AFTER_APPEALS
+        )
+
+    for asked, points, sentence in (("yellow", "4", "一共扣了3.00分"), ("warned", "1", "没有扣分，不能调回")):
+        with pytest.raises(Refusal, match=sentence) as refused:
+            accept(object_to(asked), points)
+        assert (refused.value.code, refused.value.field) == ("mark-points", "points")
+    assert now("MZ").number == 1 and not ScoreMark.objects.exists()
 
 
 def test_a_refused_objection_leaves_the_score_alone(october, computed):
@@ -378,6 +428,16 @@ def test_a_year_is_the_mean_of_its_months(october, computed):
     assert queries.trend(october.linjiancha, "unit", "MZ") == [("2026-10", now("MZ").total)]
 
 
+def test_a_matter_open_for_months_does_not_make_a_small_sample_large(october, computed):
+    Matter.objects.filter(unit=october.unit("JT")).update(ended_at=None, finished_at=None, ended_by="", is_on_time=None)
+    for month in ("2026-11", "2026-12"):
+        actions.compute(month, by=None, at=read_period(month).last + timedelta(hours=4))
+    matter(october, 77, "JT", opened_at=day(1) + timedelta(days=100))
+    quarter = queries.ranking(october.linjiancha, read_period("2026-Q4"), "unit")
+    row = next(row for row in quarter.small if row.score.code == "JT")
+    assert (row.handled, row.months) == (3, 3)
+
+
 # --- indicators and schemes ---
 
 
@@ -402,6 +462,14 @@ def test_a_scheme_is_drafted_by_one_and_approved_by_another(october, computed):
     actions.approve_scheme("efficiency", 2, choose=False, by=october.gaozhuren, at=day(31))
     assert queries.chosen_scheme().number == 2, "a new version takes the place of the one that is chosen"
     assert now("MZ").lines.get(code="red").deduction == 6, "months keep the version they were computed by"
+
+
+def test_a_draft_that_changes_nothing_is_refused(october):
+    with pytest.raises(Refusal) as refused:
+        actions.draft_scheme(
+            "efficiency", numbers(red__each="6", minimum_sample="10"), "照旧不变", by=october.linjiancha, at=day(31)
+        )
+    assert refused.value.code == "no-change" and not Scheme.objects.filter(number=2).exists()
 
 
 def test_nobody_approves_their_own_draft(october):
@@ -439,6 +507,8 @@ INDICATOR = {
 def test_an_indicator_is_drafted_by_one_and_approved_by_another(october):
     actions.draft_indicator(INDICATOR, "新增超期率", by=october.linjiancha, at=day(3))
     assert "late_rate" not in queries.book_in_force()
+    said = {"formula": "超期办结 ÷ 办结 × 100%", "example": "办结8，超期办结1，得12.5%"}
+    assert actions.draft_indicator(INDICATOR | said, "写成算式", by=october.linjiancha, at=day(3)).number == 1
     actions.approve_indicator("late_rate", 1, by=october.gaozhuren, at=day(3))
     assert queries.book_in_force()["late_rate"].formula.words == "超期办结 ÷ 办结 × 100%"
 
@@ -446,7 +516,10 @@ def test_an_indicator_is_drafted_by_one_and_approved_by_another(october):
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"formula": "late / finished"}, "json-shape"),
+        ({"formula": "late / finished"}, "formula-name"),
+        ({"formula": "超期办结 ÷"}, "formula-words"),
+        ({"example": "办结8，得很多"}, "example-words"),
+        ({"formula": "{late"}, "json-shape"),
         ({"formula": "[" * 100_000}, "json-shape"),
         ({"formula": '{"indicator": "late_rate"}'}, "indicator-cycle"),
         ({"formula": '{"percent": [{"total": "late"}, {"total": "nothing"}]}'}, "formula-name"),

@@ -21,11 +21,13 @@ from zhengtong.appraisal.rules import (
     Reading,
     Tally,
     mean,
+    month_after,
     month_before,
     parse,
     parse_scheme,
     read_period,
     reweighted,
+    rounded,
     score,
     sheet,
     tally,
@@ -209,6 +211,52 @@ def test_orders_count_in_the_month_of_their_limit_and_cancelled_ones_never():
     assert found.total("orders") == 2 and found.total("complaints_substantiated") == 1
 
 
+def test_an_order_signed_at_the_very_moment_of_its_limit_is_late():
+    at_the_limit = OrderFact("D1", day(1), day(3), day(3), day(8), day(8) - timedelta(seconds=1))
+    found = reading(at_the_limit)
+    assert found.indicator("sign_rate") == 0 and found.indicator("answer_rate") == 100
+
+
+def test_one_october_worked_by_hand_gives_every_indicator():
+    """Eight matters, four orders, three complaints: each value is counted on paper from what happened."""
+    hours = 3600
+    facts = [
+        finished("1", on=5, rating=5, channel="online", office_seconds=10 * hours, allowed_seconds=80 * hours),
+        finished("2", on=20, rating=3, office_seconds=20 * hours, allowed_seconds=80 * hours, corrections=1),
+        finished("3", on=25, rating=1, office_seconds=30 * hours, allowed_seconds=40 * hours, suspensions=1),
+        finished("4", on=6, is_on_time=None, is_undetermined=True, office_seconds=None, allowed_seconds=None, channel=""),
+        MatterFact("5", day(3), ended_at=day(4), ended_by="not_accepted", channel="online"),
+        MatterFact("6", day(3), ended_at=day(4), ended_by="pre_rejected", channel="online"),
+        MatterFact("7", day(28), accepted_at=day(29), channel="window"),
+        MatterFact("8", FIRST - timedelta(days=20), accepted_at=FIRST - timedelta(days=19)),
+        card("JC1", "1", "warning"), card("JC2", "3", "yellow"), card("JC3", "3", "red"), card("JC4", "8", "yellow"),
+        OrderFact("D1", day(1), day(3), day(2), day(8), day(7)), OrderFact("D2", day(1), day(3), day(4), day(8), None),
+        OrderFact("D3", day(1), day(3), day(2), LAST + timedelta(days=3), None), OrderFact("D4", day(1), day(3), None, day(8), None, True),
+        ComplaintFact("T1", day(9), True), ComplaintFact("T2", day(9), False), ComplaintFact("T3", LAST, True),
+    ]  # fmt: skip
+    worked = {
+        "received": 7, "accepted": 5, "finished": 4, "in_hand": 2,
+        "early_rate": 25,  # 1 of 4; what cannot be judged is not early
+        "on_time_rate": 50,  # 1 and 2 of 4
+        "compression_rate": 70,  # 60 of 200 hours
+        "warning_rate": "12.5", "yellow_rate": "12.5", "red_rate": "12.5",  # of 8: 1; 8; 3 by its highest card
+        "correction_rate": "14.29",  # 1 of 7
+        "refusal_rate": "16.67",  # 1 of 6 decisions
+        "return_rate": "14.29", "suspension_rate": 25,
+        "complaints": 1, "complaint_rate": "12.5",  # November's is November's
+        "good_rate": "66.67",  # 5 and 3 of three ratings
+        "mean_time": 20,  # 60 hours, three matters
+        "online_rate": 50,  # 1, 5, 6 of the six whose channel is known
+        "once_rate": 75, "coverage": "87.5", "undetermined_rate": "12.5",
+        "sign_rate": "66.67", "answer_rate": 50, "order_rate": 60,  # 2 of 3, 1 of 2, 3 of 5
+        "warnings_in_ten": 1,  # eight matters count as ten
+    }  # fmt: skip
+    found = reading(*facts)
+    assert {code: rounded(found.indicator(code)) for code in BOOK} == {
+        code: rounded(Decimal(value)) for code, value in worked.items()
+    }
+
+
 def test_no_rating_is_not_a_good_rating():
     assert reading(finished("1")).indicator("good_rate") is None
     assert reading(finished("1", rating=2), finished("2", rating=3)).indicator("good_rate") == 50
@@ -362,6 +410,23 @@ def test_withdrawing_a_card_never_lowers_a_score(code, found, issued, data):
     assert after.total is None or after.total >= before.total
 
 
+@pytest.mark.parametrize("code", SCHEMES)
+@settings(max_examples=100, deadline=None)
+@given(matters, cards, st.data())
+def test_points_given_back_never_lower_a_score_nor_pay_for_another_line(code, found, issued, data):
+    made = SCHEMES[code]
+    asked = data.draw(st.sampled_from(sorted(made.lines)))
+    counted = tally([*found, *issued], FIRST, LAST)
+    before, after = (
+        sheet(made, BOOK, counted, marks) for marks in ([], [Mark("m", asked, Decimal(7), "申诉成立，调回七分")])
+    )
+    assert before.total is None or after.total >= before.total
+    assert all(one.lost >= 0 for one in after.lines)
+    changed = line(after, asked)
+    full = made.lines[asked].points if changed.how == "share" else 0
+    assert changed.how in ("bonus", "manual") or changed.points is None or changed.points <= full
+
+
 @settings(max_examples=100, deadline=None)
 @given(matters, cards, st.randoms())
 def test_neither_the_order_of_events_nor_hearing_them_twice_changes_a_score(found, issued, chance):
@@ -401,6 +466,7 @@ def test_a_month_begins_at_midnight_in_china():
     assert read_period("2026-12").last.isoformat() == "2027-01-01T00:00:00+08:00"
     assert month_before(FIRST - timedelta(seconds=1)).key == "2026-08"
     assert month_before(FIRST).key == "2026-09"
+    assert [month_after(read_period(key)).key for key in ("2026-10", "2026-12")] == ["2026-11", "2027-01"]
 
 
 @pytest.mark.parametrize("text", ["2026-13", "2026-00", "26-10", "2026-Q5", "2026-10-01", "二〇二六", ""])

@@ -1,20 +1,22 @@
 """A small county at work: the cast, the calendar, the laws, and three published items to apply for."""
 
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 
 import yaml
 
-from legalclock import china_calendar, load_laws
+from legalclock import Calendar, china_calendar, load_laws
 from zhengtong.catalog.choices import VersionState
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion, ServiceItem
 from zhengtong.catalog.rules.columns import columns_of
+from zhengtong.journal.actions import action, record
 from zhengtong.org.models import Unit
 from zhengtong.timers import queries as timers_queries
-from zhengtong.timers.actions import load_laws as store_laws
-from zhengtong.timers.actions import seed_calendar
+from zhengtong.timers.models import CalendarDay, CalendarVersion, HolidayNotice, LegalLimit, OfficeSeason
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "anfu"
 HOURS = (
@@ -30,11 +32,41 @@ def days_later(n: int) -> datetime:
     return MORNING + timedelta(days=n)
 
 
-def keep_time() -> None:
-    """Enter the calendar and the laws."""
+def keep_time(at: datetime = MORNING, hours: Sequence[Mapping[str, str]] = HOURS) -> None:
+    """Enter the calendar and the laws, straight into the database: what loads them for a county has tests of its own."""
+    enter_calendar(at, hours)
+    LegalLimit.objects.bulk_create(
+        LegalLimit(
+            key=law.key, amount=law.amount, unit=law.unit, start=law.start, basis=law.basis, confidence=law.confidence
+        )
+        for law in load_laws()
+    )
+
+
+@action("calendar.seeded")
+def enter_calendar(at: datetime, hours: Sequence[Mapping[str, str]] = HOURS) -> None:
     timers_queries.forget_calendar()
-    seed_calendar(china_calendar(), HOURS, by="system", at=MORNING)
-    store_laws(load_laws())
+    source = _calendar()
+    years = range(source.covered_from.year, source.covered_until.year + 1)
+    told = {day.on.year: day.source for day in reversed(source.days)}
+    notices = HolidayNotice.objects.bulk_create(
+        HolidayNotice(year=year, source=told.get(year, f"{year}年按国家规定"), covered_until=date(year, 12, 31),
+                      entered_by="system", entered_at=at)
+        for year in years
+    )  # fmt: skip
+    of_year = {notice.year: notice for notice in notices}
+    CalendarDay.objects.bulk_create(
+        CalendarDay(on=day.on, kind=day.kind.value, name=day.name, source=day.source, notice=of_year[day.on.year])
+        for day in source.days
+    )
+    OfficeSeason.objects.bulk_create(OfficeSeason(**season) for season in hours)
+    CalendarVersion.objects.create(number=1, reason="首次载入", at=at)
+    record("calendar.seeded", "calendar", actor="system", at=at, days=len(source.days), until=source.covered_until)
+
+
+@cache
+def _calendar() -> Calendar:
+    return china_calendar()
 
 
 def publish(content: dict, *, number: int = 1) -> ItemVersion:
@@ -63,11 +95,15 @@ def publish(content: dict, *, number: int = 1) -> ItemVersion:
 
 def county_item(code: str, **changes: object) -> dict:
     """An item of the demo county with some elements changed; forms are left out unless a test brings one."""
-    content = yaml.safe_load((DATA / "items" / f"{code.lower()}.yaml").read_text())
-    content = _plain(content)
+    content = deepcopy(_read(code))
     content["form"] = None
     content.update(deepcopy(changes))
     return content
+
+
+@cache
+def _read(code: str) -> dict:
+    return _plain(yaml.safe_load((DATA / "items" / f"{code.lower()}.yaml").read_text()))
 
 
 def _plain(value):

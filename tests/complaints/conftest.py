@@ -2,11 +2,10 @@
 
 import pytest
 
-from legalclock import china_calendar, load_laws
+from tests.cases.county import keep_time
 from tests.cast import NOON
 from zhengtong.complaints import actions
 from zhengtong.complaints.rules import Statement
-from zhengtong.timers import actions as timers
 
 CASE = "360829007XK20261123000013"
 TEXT = "我叫张桂兰，电话19900100001，十月份交的材料，到现在还没有答复，打电话也没有人接。"
@@ -25,8 +24,7 @@ SAID = Statement(
 
 @pytest.fixture
 def county(cast):
-    timers.seed_calendar(china_calendar(), [], by="system", at=NOON)
-    timers.load_laws(load_laws())
+    keep_time(NOON, [])
     return cast
 
 

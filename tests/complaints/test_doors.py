@@ -169,6 +169,26 @@ def test_the_result_is_looked_up_by_number_and_code(county, answered):
     assert "对经办人批评教育" not in page  # the unit's own words stay inside
 
 
+def test_a_receipt_does_not_promise_a_decision_that_was_already_taken(county, complaint, assigned):
+    zhang = signed_in(county.zhangayi)
+    receipt = zhang.get(f"/complaints/{assigned.ref}/receipt/").content.decode()
+    assert "决定是否受理" not in receipt and "办理中" in receipt
+
+
+def test_a_complaint_number_asked_for_at_the_progress_page_is_led_to_its_own(county, complaint):
+    client = Client()
+    led = client.post("/progress/", {"ref": complaint.ref, "code": complaint.query_code})
+    assert led["Location"] == f"/complaints/?ref={complaint.ref}"
+    page = client.get(led["Location"]).content.decode()
+    assert "这是投诉编号，请在这里填写查询密码。" in page and f'value="{complaint.ref}"' in page
+
+
+def test_what_is_too_long_says_by_how_much(county):
+    page = complain(Client(), text="长" * 2001)
+    assert page.status_code == 409 and "经过最多2000个字，现在有2001个字" in page.content.decode()
+    assert "至少10个字" in complain(Client(), text="太慢").content.decode()
+
+
 def test_guessing_the_code_ends_soon(county, complaint):
     client = Client()
     wrong = "000000" if complaint.query_code != "000000" else "111111"

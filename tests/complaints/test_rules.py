@@ -144,6 +144,7 @@ def test_who_complains_is_never_shown_to_the_unit_or_while_the_unit_is_unknown()
 
 
 def test_a_text_passed_on_names_nobody():
+    assert "１９９" not in rules.without_person("电话１９９００１００００１", [])
     text = rules.without_person("我是张桂兰，电话19900100001，身份证360829195803140068。", ["张桂兰"])
     assert text == "我是投诉人，电话（电话略），身份证（号码略）。"
 

@@ -2,12 +2,11 @@
 
 import pytest
 
-from legalclock import china_calendar, load_laws
+from tests.cases.county import keep_time
 from tests.cast import NOON
 from zhengtong.catalog.models import ItemVersion, ServiceItem
 from zhengtong.dialogue import actions
 from zhengtong.dialogue.rules import Question
-from zhengtong.timers import actions as timers
 
 QUESTION = Question("低保要带什么材料", "我住在向阳村，电话19900100001，想申请低保。", True, "刘女士", "19900100001")
 
@@ -15,8 +14,7 @@ QUESTION = Question("低保要带什么材料", "我住在向阳村，电话1990
 @pytest.fixture
 def county(cast):
     """The cast, a calendar, the limits, and one published item of the civil affairs bureau."""
-    timers.seed_calendar(china_calendar(), [], by="system", at=NOON)
-    timers.load_laws(load_laws())
+    keep_time(NOON, [])
     item = ServiceItem.objects.create(code="MZ-JF-0018", unit=cast.unit("MZ"))
     item.current = ItemVersion.objects.create(
         item=item, number=1, state="published", content={}, name="最低生活保障审核确认", kind="payment",

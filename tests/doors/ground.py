@@ -4,8 +4,7 @@ from datetime import timedelta
 
 from django.core import signing
 
-from legalclock import china_calendar, load_laws
-from tests.cases.county import HOURS, county_item, publish
+from tests.cases.county import county_item, keep_time, publish
 from tests.cast import NOON, Cast
 from tests.files import samples
 from tests.forms.paper import field, form
@@ -24,15 +23,13 @@ from zhengtong.org import actions as org
 from zhengtong.org.models import Assignment
 from zhengtong.papers.models import Paper
 from zhengtong.supervision.actions import orders
-from zhengtong.timers import actions as timers
 
 ITEM = "MZ-XK-0026"
 
 
 def lay(cast: Cast) -> dict[str, object]:
     """Names for the addresses of the table → what stands behind them."""
-    timers.seed_calendar(china_calendar(), HOURS, by="system", at=NOON)
-    timers.load_laws(load_laws())
+    keep_time(NOON)
     item = publish(county_item(ITEM, audience=["natural", "enterprise"]))
     zhang = cast.zhangayi
     person = WalkIn("natural", zhang.name, "111", zhang.id_number, zhang.phone, zhang.region)

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from legalclock import china_calendar
+from tests.cases.county import enter_calendar
 from tests.cast import NOON
 from tests.exchange.inbound_ground import a_log, a_trace
 from zhengtong.exchange.actions import import_file
 from zhengtong.journal.models import Entry
 from zhengtong.supervision.models import Matter
-from zhengtong.timers import actions as timers
 
 LOG = Path(__file__).resolve().parents[3] / "shared" / "data" / "permit-receipt-log.xes.gz"
 TURNED = {"case-10862", "case-8267"}
@@ -52,7 +51,7 @@ class TestTheCommand:
         from contextlib import nullcontext
 
         monkeypatch.setattr("zhengtong.project.ready.platform", nullcontext)
-        timers.seed_calendar(china_calendar(), [], by="system", at=NOON)
+        enter_calendar(NOON, [])
 
     def run(self, *words: str) -> int:
         from zhengtong.project.commands import main

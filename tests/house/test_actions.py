@@ -3,29 +3,20 @@
 import importlib
 import pkgutil
 import re
-from pathlib import Path
 
 import pytest
 
 import zhengtong
-from tests.performed import PERFORMED
+from tests.performed import PERFORMED, is_full_run
 from zhengtong.journal.actions import ACTIONS
 from zhengtong.journal.kinds import KINDS
 from zhengtong.project import events
-
-TESTS = Path(__file__).resolve().parent.parent
 
 
 def modules() -> list[str]:
     """Everything the product is made of; an act may live outside `actions`, as the console's do."""
     names = [module.name for module in pkgutil.walk_packages(zhengtong.__path__, "zhengtong.")]
     return [name for name in names if not name.endswith("__main__")]
-
-
-def is_full_run(session: pytest.Session) -> bool:
-    """Nothing was left out: no narrower path, name or mark."""
-    collected = {item.path for item in session.items}
-    return collected >= set(TESTS.rglob("test_*.py")) and not session.config.option.keyword
 
 
 @pytest.fixture(autouse=True)

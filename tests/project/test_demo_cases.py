@@ -1,11 +1,15 @@
 """The demo county's desks are alive the moment it stands, and a second loading adds nothing."""
 
 import random
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
+from django.conf import settings
+from django.core.management import call_command
 from django.db.models import F
+from django.test import override_settings
 from django.utils.timezone import localtime
 
 from legalclock import china_calendar
@@ -28,16 +32,32 @@ from zhengtong.timers.models import Clock
 CALENDAR = china_calendar(anfu_office_hours())
 
 
-def loaded(settings, tmp_path) -> list[str]:
-    settings.FILES_ROOT = tmp_path / "files"
+def load() -> list[str]:
     said: list[str] = []
     for stage in county.STAGES:
         stage.load(settings.COUNTY_DATA, NOON, said.append)
     return said
 
 
-def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(db, settings, tmp_path):
-    said = loaded(settings, tmp_path)
+def test_a_county_that_goes_to_work_begins_with_empty_desks(db, monkeypatch):
+    monkeypatch.setenv("DEMO", "0")
+    for stage in county.STAGES[-4:]:
+        stage.load(settings.COUNTY_DATA, NOON, lambda words: None)
+    assert not Case.objects.exists() and not OutsideSystem.objects.exists() and not Complaint.objects.exists()
+
+
+@pytest.fixture(scope="module")
+def said(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[list[str]]:
+    """The demo county, loaded once and for good, until the last of this file has looked at it; what the loading said."""
+    with override_settings(FILES_ROOT=tmp_path_factory.mktemp("county") / "files"):
+        with django_db_blocker.unblock():
+            words = load()
+        yield words
+        with django_db_blocker.unblock():
+            call_command("flush", verbosity=0, interactive=False)
+
+
+def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(db, said):
     cases = Case.objects.all()
     assert f"示范办件 {cases.exclude(state='draft').count()} 件" in said and len(cases) >= 60
     assert {case.state for case in cases} == set(State.values)
@@ -68,12 +88,11 @@ def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(
     assert papers.pdf(notice).startswith(b"%PDF")
 
     entries = Entry.objects.count()
-    again = loaded(settings, tmp_path)
+    again = load()
     assert not any("示范办件" in words for words in again) and Entry.objects.count() == entries
 
 
-def test_whoever_supervises_finds_something(db, settings, tmp_path):
-    loaded(settings, tmp_path)
+def test_whoever_supervises_finds_something(db, said):
     decided = Case.objects.filter(decided_at__gt=F("handling_clock__promised_due"))
     assert decided.count() >= 8 and len({case.unit_id for case in decided}) >= 6
     assert Case.objects.filter(decided_at__gt=F("handling_clock__statutory_due")).count() >= 2
@@ -91,14 +110,12 @@ def test_whoever_supervises_finds_something(db, settings, tmp_path):
     assert any(hands["case.decided"].get(ref) == actor for ref, actor in hands["case.accepted"].items())
 
 
-def test_complaints_stand_at_every_stage_of_their_course(db, settings, tmp_path):
-    loaded(settings, tmp_path)
+def test_complaints_stand_at_every_stage_of_their_course(db, said):
     assert sorted(Complaint.objects.values_list("state", flat=True)) == ["assigned", "closed", "filed", "not_accepted"]
     assert Complaint.objects.get(state="closed").finding == "substantiated"
 
 
-def test_an_outside_system_tells_its_weeks_with_a_few_flaws_among_them(db, settings, tmp_path):
-    loaded(settings, tmp_path)
+def test_an_outside_system_tells_its_weeks_with_a_few_flaws_among_them(db, said):
     system = OutsideSystem.objects.get()
     told = Entry.objects.filter(kind__startswith="outside.", data__system=system.code)
     assert told.values("subject").distinct().count() == 149
@@ -110,8 +127,7 @@ def test_an_outside_system_tells_its_weeks_with_a_few_flaws_among_them(db, setti
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_oversight_door_of_a_new_county_is_alive(settings, tmp_path):
-    loaded(settings, tmp_path)
+def test_the_oversight_door_of_a_new_county_is_alive(said):
     late = Card.objects.filter(system="GGZY", level="yellow", rule_code="T02")
     assert 5 <= late.values("matter").distinct().count() <= 10
     assert Matter.objects.filter(system="GGZY", is_undetermined=True).exists()
@@ -120,15 +136,8 @@ def test_the_oversight_door_of_a_new_county_is_alive(settings, tmp_path):
     assert order.state == "signed" and order.cards.get().level == "red"
     assert Entry.objects.filter(kind="card.confirmed").count() == 1
     entries = Entry.objects.count()
-    loaded(settings, tmp_path)
+    load()
     assert Entry.objects.count() == entries
-
-
-def test_a_county_that_goes_to_work_begins_with_empty_desks(db, settings, tmp_path, monkeypatch):
-    monkeypatch.setenv("DEMO", "0")
-    for stage in county.STAGES[-4:]:
-        stage.load(settings.COUNTY_DATA, NOON, lambda words: None)
-    assert not Case.objects.exists() and not OutsideSystem.objects.exists() and not Complaint.objects.exists()
 
 
 @pytest.mark.parametrize("at", [NOON, datetime(2026, 10, 3, 4, 0, tzinfo=UTC), datetime(2026, 2, 24, 1, 0, tzinfo=UTC)])

@@ -24,7 +24,7 @@ def test_two_people_make_a_rule(bring, county, clock, context):
     assert lin.page.input_value("[name=name]") == "承诺期限超五日"
     lin.fills(threshold="5")
     lin.presses("save")
-    lin.sees("草稿已保存", "超过承诺办结期限5个工作日以上（限于即办件为否的），经人工确认后发红牌。")
+    lin.sees("草稿已保存", "超过承诺办结期限5个工作日以上（限于不是即办件的），经人工确认后发红牌。")
     lin.shot("rule-draft")
     assert lin.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 

@@ -261,7 +261,7 @@ def test_a_condition_reads_as_a_chinese_sentence() -> None:
             {"or": [{"eq": [{"fact": "basis"}, {"const": ""}]}, {"gt": [{"count": "suspended"}, {"const": 2}]}]},
         ]
     }
-    assert parse(tree).say() == "即办件为否，且（依据为空，或启动特别程序次数大于2）"
+    assert parse(tree).say() == "不是即办件，且（依据为空，或启动特别程序次数大于2）"
 
 
 # Random trees: whatever parses has a value or is unknown, and Kleene's laws hold of it.

@@ -2,9 +2,11 @@
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from zhengtong.foundation.errors import Refusal
 from zhengtong.supervision.rules.rule import (
@@ -29,6 +31,8 @@ GOOD: dict[str, Any] = {
 EVENT = {"kind": "event", "on": ["finished"], "value": {"minutes": [{"at": "accepted"}, {"at": "finished"}]}}
 YES_NO = {"kind": "event", "on": ["extended"], "value": {"eq": [{"fact": "approver"}, {"const": ""}]}}
 RATE = {"kind": "rate", "of": {"rate": ["corrected", "received"]}, "period": "month", "minimum": 10}
+SPEC_KEYS = ("measure", "compare", "threshold", "condition", "level", "issue", "scope", "template", "basis")
+CATALOGUE = sorted((Path(__file__).resolve().parents[2] / "data" / "rules").glob("*.yaml"))
 OWN = {"kind": "overdue", "from": "submitted", "until": ["received"], "within": "2wd"}
 
 
@@ -114,12 +118,38 @@ def test_everything_wrong_is_told_at_once() -> None:
     assert problems(GOOD) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "sentence"),
+    [
+        ("P08", "办结时，办结时间不在作息时间内（限于不是即办件的），经人工确认后发预警。"),
+        ("X05", "距咨询答复期限届满不超过2个工作日，自动发预警。"),
+        ("C01", "距投诉办理期限届满不超过2个工作日，自动发预警。"),
+        ("M02", "补正告知超过1次，自动发黄牌。"),
+        ("F01", "收费时，收费金额与应收金额不一致（限于收费金额大于应收金额，或未减免的），自动发红牌。"),
+        ("P06", "作出决定时，办理结果与事项不符，自动发黄牌。"),
+        ("S02", "办结时，核查结论为“属实”或者“部分属实”，经人工确认后发红牌。"),
+        ("X07", "自收件起3个月内没有任何结果（办结、申请人撤回、作废、转报），自动发红牌。"),
+    ],
+)
+def test_the_default_rules_read_as_an_official_would_write_them(code: str, sentence: str) -> None:
+    rules = [rule for file in CATALOGUE for rule in yaml.safe_load(file.read_text("utf-8"))["rules"]]
+    rule = next(rule for rule in rules if rule["code"] == code)
+    assert parse({key: value for key, value in rule.items() if key in SPEC_KEYS}).say() == sentence
+
+
+def test_no_two_default_rules_read_alike() -> None:
+    rules = [rule for file in CATALOGUE for rule in yaml.safe_load(file.read_text("utf-8"))["rules"]]
+    said = [parse({key: value for key, value in rule.items() if key in SPEC_KEYS}).say() for rule in rules]
+    assert len(said) == len(set(said)) == 62
+    assert not any("并非" in sentence or "其他记录" in sentence or "超过0" in sentence for sentence in said)
+
+
 def test_crossing_the_threshold_is_as_compared() -> None:
     spec = parse(GOOD | {"measure": EVENT, "compare": "<", "threshold": {"value": "10", "unit": "min"}})
     assert spec.holds(Decimal("9.99")) and not spec.holds(Decimal(10))
     no = parse(GOOD | {"measure": YES_NO, "compare": "=", "threshold": {"value": "0", "unit": "yes"}})
     assert no.holds(False) and not no.holds(True)
-    assert no.say() == "批准延期时，并非（批准人为空），自动发黄牌。"
+    assert no.say() == "批准延期时，批准人不为空，自动发黄牌。"
 
 
 HENGLONG = "360829000000/360829103000/"

@@ -118,7 +118,7 @@ def test_a_rule_is_drafted_and_edited_in_a_form(client: Client, cast: Cast, cata
     assert version.spec["threshold"] == {"value": "3", "unit": "wd"}
     assert version.spec["scope"] == {"units": ["MZ"]}
     assert version.spec["condition"] == {"eq": [{"matter": "instant"}, {"const": False}]}
-    assert "（限于即办件为否的）" in client.get("/oversight/rules/X101/").content.decode()
+    assert "（限于不是即办件的）" in client.get("/oversight/rules/X101/").content.decode()
 
 
 @pytest.mark.django_db
@@ -161,7 +161,7 @@ def test_a_condition_the_lists_cannot_say_is_kept(client: Client, cast: Cast, ca
     actions.draft_rule("越权办理（县级）", "procedure", spec, date(2026, 12, 1), "", by=cast.linjiancha, at=NOON)
     signed_in(client, cast.linjiancha)
     text = client.get("/oversight/rules/X101/edit/").content.decode()
-    assert "保留原有要素" in text and "现在的条件：环节等于此前登记的下一环节" in text
+    assert "保留原有要素" in text and "现在的条件：环节与此前登记的下一环节相同" in text
     typed = editor.typed_of(spec) | {
         "name": "越权办理（县级二）",
         "family": "procedure",

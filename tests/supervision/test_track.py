@@ -1,10 +1,11 @@
 """What entries say is folded into limits that open, move, stand still and close; the order of arrival says nothing."""
 
+from datetime import timedelta
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zhengtong.supervision.rules import track
 from zhengtong.supervision.rules.track import Course, Event, fold, read_back, stored
 
 from .tracks import MATTER, at, course, event
@@ -158,7 +159,7 @@ def histories(draw: st.DrawFn) -> list[Event]:
         facts = {f"{name}_due": draw(DUES) for name in names}
         if draw(st.booleans()):
             facts |= {"event_id": draw(st.sampled_from("abc")), "revision": draw(st.integers(1, 3))}
-        moment = at("2018-10-01") + track.timedelta(hours=hour)
+        moment = at("2018-10-01") + timedelta(hours=hour)
         events.append(event(draw(st.sampled_from(MILESTONES)), moment, **facts))
     return events
 

@@ -1,5 +1,6 @@
 """The watch on a real database: each card once, whoever watches, whatever dies, in whatever order things are told."""
 
+import dataclasses
 import os
 import signal
 import subprocess
@@ -19,13 +20,17 @@ from tests.cases.test_two_at_once import together
 from tests.cast import NOON
 from zhengtong.cases import actions as cases
 from zhengtong.cases import queries as case_queries
+from zhengtong.foundation import holding
 from zhengtong.journal import kinds
 from zhengtong.journal.actions import action, record
 from zhengtong.journal.models import Entry
-from zhengtong.supervision import rulebooks
+from zhengtong.supervision import places, rulebooks
 from zhengtong.supervision.actions import cards as hand
 from zhengtong.supervision.actions import judging, rulebook, watching
+from zhengtong.supervision.actions.judging import settling
+from zhengtong.supervision.board import followers_state
 from zhengtong.supervision.models import Card, Follower, Matter
+from zhengtong.web.oversight.alarms import alarms
 
 from .test_permit_log import RULES
 
@@ -35,14 +40,13 @@ DUE = "2026-11-23T10:00:00+08:00"
 
 
 @pytest.fixture
-def county(cast, monkeypatch):
-    monkeypatch.setattr(watching, "_judge_held", None)
+def county(cast):
     keep_time()
     rulebook.load_rules(RULES, at=NOON, by="system")
     return cast
 
 
-@action(*[f"outside.{name}" for name in ("accepted", "finished", "noted", "retracted")])
+@action(*[f"outside.{name}" for name in ("accepted", "finished", "noted", "retracted", "withdrawn")])
 def tell(milestone: str, ref: str, at, **facts: object) -> None:
     """An entry as the inbound half leaves it."""
     told = {"system": "LAND", "ref": ref, "owner_unit": "MZ", "item_name": "不动产登记", "revision": 1,
@@ -133,6 +137,59 @@ def test_a_crash_after_the_cards_leaves_no_trace_and_is_repeated(county, monkeyp
     monkeypatch.setattr(judging.acts, "relight", told)
     watching.catch_up(NOON)
     assert len(red(ref)) == 1
+
+
+def test_a_pass_that_breaks_off_says_so_until_one_succeeds(county, monkeypatch):
+    ref = a_late_one()
+    watching.wake(NOON)
+    watching.rebase(NOON)
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("disk full of 13800138000\nDETAIL")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(judging.acts, "relight", crash)
+        with pytest.raises(RuntimeError):
+            watching.follow(NOON)
+    assert Follower.objects.get(name="follow").fault == "RuntimeError: disk full of 138****8000"
+    broken, *others = followers_state(NOON)
+    assert broken.is_alarming and broken.fault and not any(pulse.is_alarming for pulse in others)
+    (alarm,) = [alarm for alarm in alarms(NOON) if alarm.key.startswith("follower")]
+    assert alarm.title == "跟读流水运行中断" and broken.fault in alarm.text
+    watching.follow(NOON)
+    assert not Follower.objects.exclude(fault="").exists() and len(red(ref)) == 1
+    assert not [alarm for alarm in alarms(NOON) if alarm.key.startswith("follower")]
+
+
+def test_what_breaks_while_rows_are_written_leaves_no_trace_and_is_repeated(county, monkeypatch):
+    ref = a_late_one()
+    watching.catch_up(NOON - timedelta(hours=3))
+    before = Matter.objects.values_list("next_moment", "light").get(ref=ref)
+
+    def crash(*_: object) -> None:
+        raise RuntimeError("gone")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settling, "card_of", crash)
+        with pytest.raises(RuntimeError):
+            watching.wake(NOON)
+    assert not red(ref) and Matter.objects.values_list("next_moment", "light").get(ref=ref) == before
+    assert watching.wake(NOON) == 1 and len(red(ref)) == 1
+
+
+def test_what_must_be_read_again_while_rows_are_written_is_answered(county, monkeypatch):
+    refs = [a_late_one() for _ in range(3)]
+    watching.catch_up(NOON - timedelta(hours=3))
+    made = settling.card_of
+
+    def reading(*told):
+        holding.forget()
+        return dataclasses.replace(made(*told), unit_id=places.unit_id("MZ"))
+
+    monkeypatch.setattr(settling, "card_of", reading)
+    assert watching.wake(NOON) == 3
+    assert [card.unit for ref in refs for card in red(ref)] == [county.unit("MZ")] * 3
+    assert set(Matter.objects.values_list("light", flat=True)) == {"red"}
 
 
 WORKER = """

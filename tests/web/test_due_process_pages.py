@@ -52,8 +52,7 @@ def test_every_page_opens_for_supervisors_and_for_the_unit_and_for_no_other(coun
     judged = ["/oversight/cards/new/", f"/oversight/cards/{card.ref}/withdraw/", "/oversight/orders/new/",
               f"/oversight/orders/{order.ref}/cancel/", f"/oversight/orders/{order.ref}/advise/"]  # fmt: skip
     desk = ["/desk/cards/", "/desk/cards/?show=all", f"/desk/cards/{card.ref}/", "/desk/orders/",
-            f"/desk/orders/{order.ref}/", f"/desk/orders/{order.ref}/extension/",
-            f"/desk/orders/{order.ref}/papers/{code}/"]  # fmt: skip
+            f"/desk/orders/{order.ref}/", f"/desk/orders/{order.ref}/papers/{code}/"]  # fmt: skip
     who = {name: at_desk(getattr(county, name)) for name in ("linjiancha", "mzjiancha", "wangkezhang", "laozhou")}
     for url in overseen:
         page(who["linjiancha"], url)
@@ -69,6 +68,19 @@ def test_every_page_opens_for_supervisors_and_for_the_unit_and_for_no_other(coun
         page(who["laozhou"], url, 404)
         page(who["linjiancha"], url, 404)
     assert Client().get("/desk/cards/").status_code == 302
+
+
+def test_a_form_that_could_only_be_refused_is_not_offered(county: Cast, order: SupervisionOrder):
+    """Who comes back to it by the address hears why, on the page of the order or the card."""
+    browser, card = at_desk(county.wangkezhang), order.cards.get()
+    extension, appeal = f"/desk/orders/{order.ref}/extension/", f"/desk/cards/{card.ref}/appeal/"
+    assert at_desk(county.laozhou).get(extension).status_code == 404
+    assert browser.get(extension)["Location"] == f"/desk/orders/{order.ref}/"
+    assert "只能在签收之后" in page(browser, f"/desk/orders/{order.ref}/")
+    assert "申诉的事实和理由" in page(browser, appeal)
+    appeals.file_appeal(card.ref, text=WHY, by=county.wangkezhang, at=MONDAY)
+    assert browser.get(appeal)["Location"] == f"/desk/cards/{card.ref}/"
+    assert "这张牌不能再申诉" in page(browser, f"/desk/cards/{card.ref}/")
 
 
 def test_a_card_says_what_who_when_and_what_may_be_done(county: Cast, deal: Deal):
@@ -246,5 +258,6 @@ def test_an_order_without_a_card_needs_its_source(county: Cast):
     order = SupervisionOrder.objects.get()
     cancel = f"/oversight/orders/{order.ref}/cancel/"
     assert browser.post(cancel, {"reason": "重复下发，以前一份为准。"}).status_code == 302
-    assert browser.get(cancel).status_code == 404
+    assert browser.get(cancel)["Location"] == f"/oversight/orders/{order.ref}/"
+    assert "督办单现在是“已撤销”，不能再“撤销督办单”" in page(browser, f"/oversight/orders/{order.ref}/")
     assert "已失效" in page(browser, f"/oversight/orders/{order.ref}/")

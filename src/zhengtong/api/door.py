@@ -8,13 +8,13 @@ from typing import Any
 
 import orjson
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.http.request import UnreadablePostError
 from django.views.decorators.csrf import csrf_exempt
 
-from zhengtong.exchange.models import SystemKey
-from zhengtong.exchange.queries import key_by_client
+from zhengtong.exchange import queries as exchange
+from zhengtong.exchange.queries import Client
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
 
@@ -84,15 +84,27 @@ def door(*methods: str) -> Callable[[View], View]:
     return frame
 
 
-def client_of(request: HttpRequest, at: datetime) -> SystemKey:
+def client_of(request: HttpRequest, at: datetime) -> Client:
     """Whose request this is. Raises Refusal: no or a false token, a revoked key, too many requests."""
     client_id = rules.read_token(request.META.get("HTTP_AUTHORIZATION", ""), at, seal)
-    client = key_by_client(client_id)
+    client = _asked_first(client_id)
     if client is None:
         raise Refusal("client-revoked", "接入密钥已作废或者系统已停用，请联系平台管理员。")
     if not ALLOWANCE.take(client_id, settings.API_REQUESTS_PER_SECOND):
         raise Refusal("too-many", f"请求过于频繁，每秒最多{settings.API_REQUESTS_PER_SECOND}次，请稍后再试。")
     return client
+
+
+def _asked_first(client_id: str) -> Client | None:
+    """The client. Always the first question of a request, so it finds out itself whether the connection lives."""
+    connection.health_check_done = True  # else Django asks that before, with every request
+    try:
+        return exchange.client(client_id)
+    except (OperationalError, InterfaceError):
+        if connection.in_atomic_block:
+            raise
+        connection.close()
+        return exchange.client(client_id)
 
 
 def body_of(request: HttpRequest) -> bytes:

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from zhengtong.exchange.intake import storable
+from zhengtong.exchange.queries import system_of
 from zhengtong.exchange.rules.event import KINDS
 from zhengtong.foundation.errors import Refusal, Unknown
 
@@ -34,13 +35,13 @@ def events(request: HttpRequest) -> HttpResponse:
 
 @door("GET", "HEAD")
 def matter(request: HttpRequest, ref: str) -> HttpResponse:
-    system = client_of(request, timezone.now()).system
+    system = system_of(client_of(request, timezone.now()))
     return answered(queries.events_received(system, ref, after=_number(request.GET, "after")))
 
 
 @door("GET", "HEAD")
 def quarantine(request: HttpRequest) -> HttpResponse:
-    system = client_of(request, timezone.now()).system
+    system = system_of(client_of(request, timezone.now()))
     state, before = request.GET.get("state", ""), _number(request.GET, "before")
     return answered(queries.lines_set_aside(system, state=state, before=before))
 

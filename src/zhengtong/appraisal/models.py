@@ -6,11 +6,28 @@ from zhengtong.org.models import Region, Unit
 from .choices import AppraisalState, Cause, MarkSource, ObjectionState, SubjectKind, VersionState
 
 
-class Indicator(models.Model):
-    """评估指标 — one version of a number with its definition sentence, its formula and its worked example."""
+class Version(models.Model):
+    """版本 — one version of a rule of appraisal: drafted by one person, approved by another, in force until the next."""
 
     code = models.CharField(max_length=40)
     number = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=VersionState)
+    note = models.CharField(max_length=300, blank=True)
+    drafted_by = models.CharField(max_length=60)
+    drafted_at = models.DateTimeField()
+    approved_by = models.CharField(max_length=60, blank=True, help_text="the second person; never who drafted it")
+    approved_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{self.name} 第{self.number}版"
+
+
+class Indicator(Version):
+    """评估指标 — one version of a number with its definition sentence, its formula and its worked example."""
+
     name = models.CharField(max_length=30)
     definition = models.CharField(max_length=300)
     formula = models.JSONField()
@@ -18,12 +35,6 @@ class Indicator(models.Model):
     direction = models.CharField(max_length=10)
     minimum = models.PositiveIntegerField(help_text="the least 经办件 for its value to be compared")
     example = models.JSONField()
-    state = models.CharField(max_length=10, choices=VersionState)
-    note = models.CharField(max_length=300, blank=True)
-    drafted_by = models.CharField(max_length=60)
-    drafted_at = models.DateTimeField()
-    approved_by = models.CharField(max_length=60, blank=True, help_text="the second person; never who drafted it")
-    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -31,26 +42,15 @@ class Indicator(models.Model):
             models.UniqueConstraint(fields=["code"], condition=Q(state="draft"), name="indicator_one_draft"),
         ]
 
-    def __str__(self) -> str:
-        return f"{self.name} 第{self.number}版"
 
-
-class Scheme(models.Model):
+class Scheme(Version):
     """评估方案 — one version of categories, lines, weights and parameters; `spec` is read by rules/scheme.py."""
 
-    code = models.CharField(max_length=40)
-    number = models.PositiveIntegerField()
     name = models.CharField(max_length=40)
     spec = models.JSONField()
-    state = models.CharField(max_length=10, choices=VersionState)
     is_chosen = models.BooleanField(
         default=False, help_text="the scheme months are appraised by until another is chosen"
     )
-    note = models.CharField(max_length=300, blank=True)
-    drafted_by = models.CharField(max_length=60)
-    drafted_at = models.DateTimeField()
-    approved_by = models.CharField(max_length=60, blank=True, help_text="the second person; never who drafted it")
-    approved_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -58,9 +58,6 @@ class Scheme(models.Model):
             models.UniqueConstraint(fields=["code"], condition=Q(state="draft"), name="scheme_one_draft"),
             models.UniqueConstraint(fields=["is_chosen"], condition=Q(is_chosen=True), name="scheme_one_chosen"),
         ]
-
-    def __str__(self) -> str:
-        return f"{self.name} 第{self.number}版"
 
 
 class Appraisal(models.Model):

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from zhengtong.files.actions import bind
 from zhengtong.files.models import Attachment
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.rows import next_serial
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import notify
 from zhengtong.org.models import Staff, Unit, User
@@ -51,7 +52,7 @@ def file_complaint(
     rules.check_leads(said, len(evidence))
     if recorded_by is not None and rules.names_person(said.person + said.text, recorded_by.name):
         raise Refusal("recorder-named", "这件投诉涉及您本人，请由其他人员登记。", "person")
-    ref = rules.complaint_ref(localdate(at), _serial())
+    ref = rules.complaint_ref(localdate(at), next_serial("complaint_serial"))
     intake = _intake()
     clock = timers.start(ref, ACCEPT, unit=intake.code, at=at, promised=limits.limit("complaint.accept"))
     complaint = Complaint(
@@ -86,7 +87,7 @@ def file_complaint(
     _record(
         "complaint.filed",
         complaint,
-        actor=complaint.recorded_by or COMPLAINANT,
+        by=recorded_by,
         at=at,
         intake_name=intake.name,
         accept_due=complaint.due_at,
@@ -94,13 +95,6 @@ def file_complaint(
         files=len(evidence),
     )
     return complaint
-
-
-def _serial() -> int:
-    # A sequence: people never wait for one another, gaps are allowed.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('complaint_serial')")
-        return cursor.fetchone()[0]
 
 
 def _intake() -> Unit:
@@ -119,13 +113,10 @@ def accept(ref: str, *, about: str, by: Staff, at: datetime) -> Complaint:
     if about:
         complaint.about = unit_by_code(about)
     complaint.accepted_at = at
-    due, complaint.due_at = complaint.due_at, None
-    _stop(complaint, at)
+    is_on_time = _stop(complaint, at)
     complaint.save(update_fields=["state", "about", "accepted_at", "due_at"])
     _tell(complaint, "complaint-accepted", "您的投诉已受理", f"您反映的投诉（编号{ref}）已受理，办结后告知您结果。", at)
-    _record(
-        "complaint.accepted", complaint, actor=f"staff:{by.code}", at=at, accept_due=None, is_on_time=_on_time(due, at)
-    )
+    _record("complaint.accepted", complaint, by=by, at=at, accept_due=None, is_on_time=is_on_time)
     return complaint
 
 
@@ -139,20 +130,19 @@ def refuse(ref: str, ground: str, reason: str, *, by: Staff, at: datetime) -> Co
     complaint.state = rules.next_state("refuse", complaint.state)
     complaint.ground = rules.check_choice(ground, RefusalGround.values, "ground", "请选择不予受理的情形。")
     complaint.reason = rules.check_words(reason, "reason", "不予受理的理由")
-    due, complaint.due_at, complaint.ended_at = complaint.due_at, None, at
-    _stop(complaint, at)
+    complaint.ended_at, is_on_time = at, _stop(complaint, at)
     complaint.save(update_fields=["state", "ground", "reason", "due_at", "ended_at"])
     text = f"您反映的投诉（编号{ref}）不予受理，理由和救济途径请凭编号和查询密码到网站查看。"
     _tell(complaint, "complaint-not-accepted", "您的投诉不予受理", text, at)
     _record(
         "complaint.not_accepted",
         complaint,
-        actor=f"staff:{by.code}",
+        by=by,
         at=at,
         ground=complaint.ground,
         ground_name=complaint.get_ground_display(),
         reason=complaint.reason,
-        is_on_time=_on_time(due, at),
+        is_on_time=is_on_time,
     )
     return complaint
 
@@ -186,7 +176,7 @@ def assign(ref: str, to: str, instructions: str, *, by: Staff, at: datetime) -> 
     _record(
         "complaint.assigned",
         complaint,
-        actor=f"staff:{by.code}",
+        by=by,
         at=at,
         to=unit.code,
         to_name=unit.name,
@@ -213,18 +203,17 @@ def answer(ref: str, finding: str, text: str, measures: str, *, by: Staff, at: d
         rules.check_words(measures, "measures", "整改和处理措施", most=2000) if confirmed or measures.strip() else ""
     )
     complaint.answered_at, complaint.answered_by = at, f"staff:{by.code}"
-    due, complaint.due_at = complaint.due_at, None
-    _stop(complaint, at)
+    is_on_time = _stop(complaint, at)
     complaint.save(update_fields=["state", "finding", "answer", "measures", "answered_at", "answered_by", "due_at"])
     _record(
         "complaint.answered",
         complaint,
-        actor=f"staff:{by.code}",
+        by=by,
         at=at,
         finding=complaint.finding,
         finding_name=complaint.get_finding_display(),
         answer_due=None,
-        is_on_time=_on_time(due, at),
+        is_on_time=is_on_time,
     )
     return complaint
 
@@ -245,7 +234,7 @@ def send_back(ref: str, reason: str, *, by: Staff, at: datetime) -> Complaint:
     _record(
         "complaint.returned",
         complaint,
-        actor=f"staff:{by.code}",
+        by=by,
         at=at,
         reason=complaint.return_reason,
         times=complaint.returned,
@@ -272,7 +261,7 @@ def close(ref: str, reply: str, *, by: Staff, at: datetime) -> Complaint:
     _record(
         "complaint.closed",
         complaint,
-        actor=f"staff:{by.code}",
+        by=by,
         at=at,
         finding=complaint.finding,
         finding_name=complaint.get_finding_display(),
@@ -293,10 +282,10 @@ def withdraw(ref: str, reason: str, *, code: str, at: datetime) -> Complaint:
         raise Unknown(queries.NOT_FOUND)
     complaint.state = rules.next_state("withdraw", complaint.state)
     complaint.reason = rules.check_words(reason, "reason", "撤回的原因", most=200)
-    complaint.due_at, complaint.ended_at = None, at
+    complaint.ended_at = at
     _stop(complaint, at)
     complaint.save(update_fields=["state", "reason", "due_at", "ended_at"])
-    _record("complaint.withdrawn", complaint, actor=COMPLAINANT, at=at)
+    _record("complaint.withdrawn", complaint, by=None, at=at)
     return complaint
 
 
@@ -329,17 +318,16 @@ def _start(complaint: Complaint, limit: str, at: datetime) -> None:
     complaint.clock, complaint.due_at = clock, clock.promised_due
 
 
-def _stop(complaint: Complaint, at: datetime) -> None:
+def _stop(complaint: Complaint, at: datetime) -> bool | None:
+    """Stop the clock that runs, and say whether that was in time; None where no day was known."""
     if complaint.clock is not None and complaint.clock.is_open:
         timers.stop(complaint.clock, at=at)
+    due, complaint.due_at = complaint.due_at, None
+    return None if due is None else at < due
 
 
-def _on_time(due: datetime | None, at: datetime) -> bool | None:
-    return None if due is None else at <= due
-
-
-def _record(kind: str, complaint: Complaint, *, actor: str, at: datetime, **facts: Any) -> None:
-    """The entry with what every reader of it needs: whose turn it is, whom it is about, which case.
+def _record(kind: str, complaint: Complaint, *, by: Staff | None, at: datetime, **facts: Any) -> None:
+    """The entry (`by` None: the complainant) with what every reader of it needs: whose turn it is, whom it is about, which case.
 
     While it is not known whom it is about, the case is not told: the unit that reads along may be the very one.
     """
@@ -347,7 +335,7 @@ def _record(kind: str, complaint: Complaint, *, actor: str, at: datetime, **fact
     record(
         kind,
         complaint.ref,
-        actor=actor,
+        actor=f"staff:{by.code}" if by else COMPLAINANT,
         at=at,
         unit=owner.code,
         unit_name=owner.name,
@@ -366,17 +354,19 @@ def _tell(complaint: Complaint, template: str, title: str, text: str, at: dateti
     """Whoever complained by name is told; who did not looks it up with the query code."""
     if complaint.is_anonymous:
         return
-    said = {"template": template, "subject": complaint.ref, "title": title, "text": text, "at": at}
-    link = f"/complaints/{complaint.ref}/"
-    if complaint.complainant is not None:
-        notify(user=complaint.complainant, link=link, **said)
-    notify(phone=complaint.phone, link=link, **said)
+    notify(
+        user=complaint.complainant,
+        phone=complaint.phone,
+        template=template,
+        subject=complaint.ref,
+        title=title,
+        text=text,
+        link=f"/complaints/{complaint.ref}/",
+        at=at,
+    )
 
 
 def follow_clocks(clocks: Sequence[Clock]) -> None:
     """Repeat re-derived due moments on the complaints that show them; called by the timers when the calendar changes."""
-    moved = {clock.pk: clock.promised_due for clock in clocks if clock.name in (ACCEPT, ANSWER)}
-    complaints = list(Complaint.objects.filter(clock__in=moved, state__in=OPEN_STATES, due_at__isnull=False))
-    for complaint in complaints:
-        complaint.due_at = moved[complaint.clock_id]
-    Complaint.objects.bulk_update(complaints, ["due_at"])
+    shown = Complaint.objects.filter(clock__in=clocks, state__in=OPEN_STATES, due_at__isnull=False)
+    shown.update(due_at=limits.promised_due())

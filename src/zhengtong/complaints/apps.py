@@ -11,6 +11,7 @@ class ComplaintsConfig(AppConfig):
 
     def ready(self) -> None:
         from zhengtong.files import queries as files
+        from zhengtong.journal import confidence
         from zhengtong.timers.actions import FOLLOWERS
 
         from . import (
@@ -21,3 +22,4 @@ class ComplaintsConfig(AppConfig):
 
         FOLLOWERS.append(actions.follow_clocks)
         files.allow(queries.may_read)
+        confidence.confide(queries.kept_from)

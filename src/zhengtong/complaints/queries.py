@@ -64,6 +64,11 @@ def visible_to(staff: Staff) -> QuerySet[Complaint]:
     return for_overseer(staff) | for_handler(staff)
 
 
+def kept_from(staff: Staff) -> QuerySet[Complaint]:
+    """The numbers of those this person may not open: what else is told under them is not theirs to read either."""
+    return Complaint.objects.exclude(pk__in=visible_to(staff).values("pk")).values("ref")
+
+
 def is_handled_by(staff: Staff, complaint: Complaint) -> bool:
     """Whether this person may answer it: for the unit it is assigned to, or as the supervising organ's own staff."""
     if complaint.unit is None or rules.names_person(complaint.person + complaint.text, staff.name):

@@ -1,17 +1,18 @@
 """What a complaint must say, whom it goes to, what may follow what, and who never handles one."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date
 
-from legalclock.moments import local_day
+from legalclock.moments import last_day
 from zhengtong.foundation.checkdigits import read_mobile, read_resident_id
 from zhengtong.foundation.errors import Refusal
-from zhengtong.foundation.refs import is_case_ref, luhn_check
+from zhengtong.foundation.masking import replace_personal_numbers
+from zhengtong.foundation.refs import day_ref, is_case_ref, is_day_ref
 from zhengtong.foundation.text import tidy_code, tidy_line, tidy_text
 
-REF = re.compile(r"TS\d{14}")
+REF_LETTERS = "TS"
+due_day = last_day
 LONGEST_TEXT = 2000
 LONGEST_ANSWER = 4000
 SHORTEST_TEXT = 10
@@ -28,19 +29,13 @@ RETALIATION_WARNING = (
 
 
 def complaint_ref(on: date, serial: int) -> str:
-    """投诉编号: TS + yyyymmdd + serial 5 + check 1, e.g. TS20261123000017."""
-    digits = f"{on:%Y%m%d}{serial % 100_000:05d}"
-    return f"TS{digits}{luhn_check(digits)}"
+    """投诉编号, e.g. TS20261123000017."""
+    return day_ref(REF_LETTERS, on, serial)
 
 
 def is_complaint_ref(text: str) -> bool:
     """Whether shape and check digit are right; says nothing of whether the complaint exists."""
-    return bool(REF.fullmatch(text)) and luhn_check(text[2:-1]) == text[-1]
-
-
-def due_day(due_at: datetime | None) -> date | None:
-    """The last day of a limit: a due moment is 24:00 of it, written as 00:00 of the next (民法典 第二百零三条)."""
-    return None if due_at is None else local_day(due_at - timedelta(microseconds=1))
+    return is_day_ref(REF_LETTERS, text)
 
 
 # --- what is said ---
@@ -91,8 +86,10 @@ def _subject(values: Mapping[str, str], kinds: Iterable[str], errors: dict[str, 
     person = tidy_line(values.get("person", ""))
     if len(person) > 60:
         errors["person"] = "被投诉人不能超过60个字。"
-    if not SHORTEST_TEXT <= len(text) <= LONGEST_TEXT:
-        errors["text"] = f"请写清楚时间、地点和经过（{SHORTEST_TEXT}至{LONGEST_TEXT}个字）。"
+    if len(text) < SHORTEST_TEXT:
+        errors["text"] = f"请写清楚时间、地点和经过，至少{SHORTEST_TEXT}个字。"
+    elif len(text) > LONGEST_TEXT:
+        errors["text"] = f"经过最多{LONGEST_TEXT}个字，现在有{len(text)}个字；更多的情况可以写在文件里作为证据上传。"
     return Statement(kind, text, about=values.get("about", ""), person=person, case_ref=case_ref)
 
 
@@ -256,13 +253,9 @@ def shows_complainant(*, is_anonymous: bool, may_disclose: bool, unit: str, abou
     return not is_anonymous and (may_disclose or bool(about and unit != about))
 
 
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){14,18}[\dXx](?![\dXx])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-
-
 def without_person(text: str, hidden: Sequence[str]) -> str:
     """The words `hidden` (names), identity, card and mobile numbers are replaced in running text."""
     for word in hidden:
         if len(word) >= 2:
             text = text.replace(word, "投诉人")
-    return _MOBILE.sub("（电话略）", _LONG_NUMBER.sub("（号码略）", text))
+    return replace_personal_numbers(text, long=lambda _: "（号码略）", mobile=lambda _: "（电话略）")

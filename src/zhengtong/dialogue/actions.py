@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.rows import next_serial
 from zhengtong.foundation.text import tidy_text
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import notify
@@ -38,7 +39,7 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
     version = item_for_public(item_code)
     item = version.item
     unit = _answering(item.unit, writer)
-    ref = rules.letter_ref(localdate(at), _serial())
+    ref = rules.letter_ref(localdate(at), next_serial("letter_serial"))
     clock = timers.start(ref, CLOCK, unit=unit.code, at=at, promised=limits.limit("letter.simple"))
     letter = Letter(
         ref=ref,
@@ -93,13 +94,6 @@ def _answering(owner: Unit, writer: User | None) -> Unit:
     return township_unit(citizen.region)
 
 
-def _serial() -> int:
-    # A sequence: writers never wait for one another, gaps are allowed.
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT nextval('letter_serial')")
-        return cursor.fetchone()[0]
-
-
 @action("letter.answered")
 def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Letter:
     """答复 — once, by somebody of the unit; published only if the writer agreed. The writer is told.
@@ -131,7 +125,7 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
         item=letter.item_code,
         item_name=letter.item_name,
         due=letter.due_at,
-        is_on_time=None if letter.due_at is None else at <= letter.due_at,
+        is_on_time=None if letter.due_at is None else at < letter.due_at,
         is_published=publish,
     )
     return letter
@@ -211,17 +205,18 @@ def _locked(ref: str, by: Staff) -> Letter:
 
 
 def _tell_writer(letter: Letter, template: str, title: str, text: str, at: datetime) -> None:
-    said = {"template": template, "subject": letter.ref, "title": title, "text": text, "at": at}
-    link = f"/consult/letters/{letter.ref}/"
-    if letter.writer is not None:
-        notify(user=letter.writer, link=link, **said)
-    notify(phone=letter.writer_phone, link=link, **said)
+    notify(
+        user=letter.writer,
+        phone=letter.writer_phone,
+        template=template,
+        subject=letter.ref,
+        title=title,
+        text=text,
+        link=f"/consult/letters/{letter.ref}/",
+        at=at,
+    )
 
 
 def follow_clocks(clocks: Sequence[Clock]) -> None:
     """Repeat re-derived due moments on the letters that show them; called by the timers when the calendar changes."""
-    moved = {clock.pk: clock.promised_due for clock in clocks if clock.name == CLOCK}
-    letters = list(Letter.objects.filter(clock__in=moved, state=LetterState.OPEN))
-    for letter in letters:
-        letter.due_at = moved[letter.clock_id]
-    Letter.objects.bulk_update(letters, ["due_at"])
+    Letter.objects.filter(clock__in=clocks, state=LetterState.OPEN).update(due_at=limits.promised_due())

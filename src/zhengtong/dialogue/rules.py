@@ -1,19 +1,19 @@
 """What is asked of somebody who consults, what of somebody who answers, and what a public page may show."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from typing import Any
 
-from legalclock.moments import local_day
+from legalclock.moments import last_day
 from zhengtong.forms.rules import Definition, parse_definition
 from zhengtong.foundation.errors import Refusal
-from zhengtong.foundation.masking import mask_bank_card, mask_id_number, mask_phone
-from zhengtong.foundation.refs import luhn_check
+from zhengtong.foundation.masking import mask_bank_card, mask_id_number, mask_phone, replace_personal_numbers
+from zhengtong.foundation.refs import day_ref, is_day_ref
 from zhengtong.foundation.text import tidy_text
 
-REF = re.compile(r"ZX\d{14}")
+REF_LETTERS = "ZX"
+due_day = last_day
 
 _YES_NO_PUBLISH = [{"value": "yes", "label": "愿意，方便别人参考"}, {"value": "no", "label": "不愿意"}]
 _QUESTION = {
@@ -80,19 +80,13 @@ def question_from(values: Mapping[str, Any], *, name: str = "", phone: str = "")
 
 
 def letter_ref(on: date, serial: int) -> str:
-    """咨询编号: ZX + yyyymmdd + serial 5 + check 1, e.g. ZX20261123000017."""
-    digits = f"{on:%Y%m%d}{serial % 100_000:05d}"
-    return f"ZX{digits}{luhn_check(digits)}"
+    """咨询编号, e.g. ZX20261123000017."""
+    return day_ref(REF_LETTERS, on, serial)
 
 
 def is_letter_ref(text: str) -> bool:
     """Whether shape and check digit are right; says nothing of whether the letter exists."""
-    return bool(REF.fullmatch(text)) and luhn_check(text[2:-1]) == text[-1]
-
-
-def due_day(due_at: datetime | None) -> date | None:
-    """The last day of a limit: a due moment is 24:00 of it, written as 00:00 of the next (民法典 第二百零三条)."""
-    return None if due_at is None else local_day(due_at - timedelta(microseconds=1))
+    return is_day_ref(REF_LETTERS, text)
 
 
 def check_publication(*, wants: bool, may_publish: bool) -> None:
@@ -109,14 +103,9 @@ def check_reason(text: str) -> str:
     return said
 
 
-_LONG_NUMBER = re.compile(r"(?<!\d)(?:\d[ -]?){14,18}[\dXx](?![\dXx])")
-_MOBILE = re.compile(r"(?<!\d)1[3-9]\d(?:[ -]?\d{4}){2}(?!\d)")
-
-
 def mask_numbers(text: str) -> str:
     """Running text with identity numbers, bank cards and mobile numbers masked; office telephones stay."""
-    text = _LONG_NUMBER.sub(lambda found: _masked_long(re.sub(r"[ -]", "", found.group())), text)
-    return _MOBILE.sub(lambda found: mask_phone(re.sub(r"[ -]", "", found.group())), text)
+    return replace_personal_numbers(text, long=_masked_long, mobile=mask_phone)
 
 
 def _masked_long(number: str) -> str:

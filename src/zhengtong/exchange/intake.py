@@ -6,7 +6,7 @@ Nothing good is lost because of a bad neighbour. The caller holds the system's r
 import gc
 import hashlib
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +18,7 @@ from psycopg.types.datetime import TimestamptzLoader
 
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import Fresh, record_many
+from zhengtong.journal.writing import write
 
 from . import known
 from .models import Import, OutsideSystem, QuarantinedLine
@@ -28,6 +29,10 @@ from .rules.event import AHEAD, KINDS, RETRACTED, STARTS, Known, OutsideEvent, d
 CONTRADICTION = "contradiction"
 _WEIGHTY = STARTS | {FINISH, RETRACTED}
 _MOST_RAW = 20_000
+_FEW = 8
+
+Heard = dict[str, dict[int, bytes]]
+"""Event id → revision → digest of what was told."""
 
 
 class SetAside(NamedTuple):
@@ -75,8 +80,10 @@ class Intake:
             self._take(lines)
 
     def _take(self, lines: Sequence[Line]) -> None:
-        fresh = self._unheard(self._valid(lines))
-        notes = self._weigh(fresh)
+        good = self._valid(lines)
+        heard, before = self._told_before([event for _, event in good])
+        fresh = self._unheard(good, heard)
+        notes = self._weigh(fresh, before)
         if fresh or notes:
             code = self._system.code
             entries = [
@@ -110,13 +117,8 @@ class Intake:
                 self._set_aside(line, refusal.code, refusal.sentence)
         return good
 
-    def _unheard(self, good: list[tuple[Line, OutsideEvent]]) -> list[_New]:
+    def _unheard(self, good: list[tuple[Line, OutsideEvent]], heard: Heard) -> list[_New]:
         """Those not taken in before, each with its revision."""
-        heard: dict[str, dict[int, bytes]] = {}
-        with connection.cursor() as cursor:
-            cursor.execute(_HEARD, [self._system.pk, list({event.event_id for _, event in good})])
-            for event_id, revision, digest in cursor.fetchall():
-                heard.setdefault(event_id, {})[revision] = bytes(digest)
         fresh = []
         for line, event in good:
             digest = digest_of(line.told)
@@ -141,7 +143,7 @@ class Intake:
                 )
         return fresh
 
-    def _weigh(self, fresh: list[_New]) -> list[Fresh]:
+    def _weigh(self, fresh: list[_New], before: dict[str, list[Told]]) -> list[Fresh]:
         """Find matters that end before they begin; the finish is set aside, and the matter is noted as contradictory.
 
         Takes the lines set aside out of `fresh`. Returns the notes, and what takes earlier notes back.
@@ -150,9 +152,6 @@ class Intake:
         for new in fresh:
             if new.event.milestone in _WEIGHTY:
                 weighty.setdefault(new.event.ref, []).append(new)
-        if not weighty:
-            return []
-        before = self._told_before(weighty)
         notes: list[Fresh] = []
         gone: set[int] = set()
         for ref, news in weighty.items():
@@ -178,16 +177,27 @@ class Intake:
             fresh[:] = [new for new in fresh if id(new) not in gone]
         return notes
 
-    def _told_before(self, refs: Iterable[str]) -> dict[str, list[Told]]:
-        code = self._system.code
+    def _told_before(self, events: Sequence[OutsideEvent]) -> tuple[Heard, dict[str, list[Told]]]:
+        """Which revisions of these events were taken in before, and what was told of the matters they weigh in."""
+        heard: Heard = {}
         told: dict[str, list[Told]] = {}
+        if not events:
+            return heard, told
+        code = self._system.code
+        subjects = {f"{code}:{event.ref}" for event in events if event.milestone in _WEIGHTY}
+        asked = [self._system.pk, list({event.event_id for event in events})]
         with connection.cursor() as cursor:
             cursor.adapters.register_loader("timestamptz", TimestamptzLoader)  # in C, where Django's is not
-            cursor.execute(_TOLD, [[f"{code}:{ref}" for ref in refs], _TOLD_KINDS])
-            for subject, kind, at, event_id, revision, is_note in cursor.fetchall():
+            if subjects:
+                cursor.execute(f"{_HEARD}; {_TOLD}", [*asked, list(subjects), _TOLD_KINDS])
+            else:
+                cursor.execute(_HEARD, asked)
+            for event_id, revision, digest in cursor.fetchall():
+                heard.setdefault(event_id, {})[revision] = bytes(digest)
+            for subject, kind, at, event_id, revision, is_note in cursor.fetchall() if cursor.nextset() else ():
                 milestone = CONTRADICTION if is_note else kind.removeprefix("outside.")
                 told.setdefault(subject[len(code) + 1 :], []).append(Told(event_id, revision, milestone, at))
-        return told
+        return heard, told
 
     def _note(self, ref: str, milestone: str, revision: int, facts: dict[str, Any]) -> Fresh:
         told = {"system": self._system.code, "ref": ref, "event_id": _note_id(ref), "revision": revision, **facts}
@@ -197,10 +207,16 @@ class Intake:
 
     def _remember(self, fresh: list[_New]) -> None:
         system = self._system.pk
+        if not fresh:
+            return
+        if len(fresh) <= _FEW:
+            rows = [(system, new.event.event_id, new.revision, new.digest) for new in fresh]
+            write(_REMEMBER, rows, "(%s, %s, %s, %s)")
+            return
         text = "".join(
             f"{system}\t{_escaped(new.event.event_id)}\t{new.revision}\t\\\\x{new.digest.hex()}\n" for new in fresh
         )
-        with connection.cursor() as cursor, cursor.copy(_REMEMBER) as copy:
+        with connection.cursor() as cursor, cursor.copy(_REMEMBER_MANY) as copy:
             copy.write(text)
 
     def _set_aside(self, line: Line, code: str, why: str) -> None:
@@ -269,7 +285,8 @@ def _note_id(ref: str) -> str:
 
 
 _HEARD = "SELECT event_id, revision, digest FROM exchange_receivedevent WHERE system_id = %s AND event_id = ANY(%s)"
-_REMEMBER = "COPY exchange_receivedevent (system_id, event_id, revision, digest) FROM STDIN"
+_REMEMBER = "INSERT INTO exchange_receivedevent (system_id, event_id, revision, digest) VALUES {rows}"
+_REMEMBER_MANY = "COPY exchange_receivedevent (system_id, event_id, revision, digest) FROM STDIN"
 _TOLD = """
     SELECT subject, kind, at, data->>'event_id', (data->>'revision')::integer, data ? 'contradiction' FROM journal_entry
     WHERE subject = ANY(%s) AND kind = ANY(%s) AND (kind <> 'outside.noted' OR data ? 'contradiction') ORDER BY id

@@ -24,16 +24,19 @@ def draw_keys(model: type[models.Model], count: int) -> list[int]:
     """So many fresh keys of a model's table, in one statement."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT nextval(pg_get_serial_sequence(%s, %s)::regclass) FROM generate_series(1, %s)",
+            # OFFSET 0: the sequence is looked up once, not for every key.
+            "SELECT nextval(named) FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS named OFFSET 0) AS sequence, "
+            "generate_series(1, %s)",
             [model._meta.db_table, model._meta.pk.column, count],
         )
         return [row[0] for row in cursor.fetchall()]
 
 
-def copy_in(model: type[models.Model], rows: Sequence[models.Model], *, into: str = "") -> None:
+def copy_in(model: type[models.Model], rows: Sequence[Any], *, into: str = "") -> None:
     """Write new instances, each with its key, in one COPY; `into` another table of the same columns.
 
-    Every column is written as it stands on the instance: nothing is left to the database's defaults.
+    Every column is written as it stands on the instance: nothing is left to the database's defaults. A row may be any
+    object that has the model's columns for attributes.
     """
     columns, plan = _writing(model)
     with (
@@ -53,7 +56,8 @@ def copy_in(model: type[models.Model], rows: Sequence[models.Model], *, into: st
         copy.write(bytes(waiting))
     if not into:
         for row in rows:
-            row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
+            if isinstance(row, models.Model):
+                row._state.adding, row._state.db = False, DEFAULT_DB_ALIAS
 
 
 @contextmanager

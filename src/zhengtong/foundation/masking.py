@@ -4,6 +4,15 @@ The internal profile is for lists that staff see; the public profile is for page
 shown only on the case itself, and that look is recorded.
 """
 
+import re
+from collections.abc import Callable
+
+from .text import half_width
+
+_GAP = r"[ \u3000\-－–—]"
+_LONG_NUMBER = re.compile(rf"(?<!\d)(?:\d{_GAP}?){{14,18}}[\dXx](?![\dXx])")
+_MOBILE = re.compile(rf"(?<!\d)1[3-9]\d(?:{_GAP}?\d{{4}}){{2}}(?!\d)")
+
 
 def mask_name(name: str) -> str:
     """张三 → 张*, 张小三 → 张*三, for both profiles."""
@@ -38,3 +47,13 @@ def mask_phone(number: str) -> str:
 def mask_bank_card(number: str) -> str:
     """The last four digits."""
     return f"{'*' * max(len(number) - 4, 0)}{number[-4:]}"
+
+
+def replace_personal_numbers(text: str, *, long: Callable[[str], str], mobile: Callable[[str], str]) -> str:
+    """Running text with what `long` makes of identity and card numbers (15 to 19 characters) and `mobile` of telephones.
+
+    People write them with blanks, hyphens and full-width digits; both functions are given the bare number. Office
+    telephones stay; full-width digits and letters of the rest become half-width.
+    """
+    text = _LONG_NUMBER.sub(lambda found: long(re.sub(_GAP, "", found[0])), half_width(text))
+    return _MOBILE.sub(lambda found: mobile(re.sub(_GAP, "", found[0])), text)

@@ -5,6 +5,7 @@ import secrets
 from datetime import date
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_DAY_REF = re.compile(r"[0-9]{14}")
 CASE_REF = re.compile(r"[0-9]{9}[A-Z]{2}[0-9]{14}")
 
 
@@ -34,6 +35,18 @@ def is_case_ref(text: str) -> bool:
         return False
     digits = text[:9] + text[11:-1]
     return luhn_check(digits) == text[-1]
+
+
+def day_ref(letters: str, on: date, serial: int) -> str:
+    """A number that says what it is of and when it came: letters + yyyymmdd + serial 5 + check 1, ZX20261123000017."""
+    digits = f"{on:%Y%m%d}{serial % 100_000:05d}"
+    return f"{letters}{digits}{luhn_check(digits)}"
+
+
+def is_day_ref(letters: str, text: str) -> bool:
+    """Whether shape and check digit are right; says nothing of whether what it names exists."""
+    digits = text.removeprefix(letters)
+    return text.startswith(letters) and bool(_DAY_REF.fullmatch(digits)) and luhn_check(digits[:-1]) == digits[-1]
 
 
 def query_code() -> str:

@@ -95,6 +95,13 @@ def _inserting(model: type[models.Model], fields: tuple[models.Field, ...], coun
     )
 
 
+def next_serial(sequence: str) -> int:
+    """The next number of a sequence: people never wait for one another for it, gaps are allowed."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT nextval(%s::regclass)", [sequence])
+        return cursor.fetchone()[0]
+
+
 def insert(row: M) -> M:
     """Write a new row and give it its key; columns the database fills in itself are left to it and not read back."""
     return insert_all([row])[0]

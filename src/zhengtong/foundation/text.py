@@ -11,9 +11,14 @@ _LINE_END = re.compile(r"\r\n|[\r\x85\u2028\u2029]")
 _HALF_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 
 
+def half_width(text: str) -> str:
+    """Full-width digits and letters become half-width, and the full-width blank stays."""
+    return text.translate(_HALF_WIDTH)
+
+
 def tidy_line(text: str) -> str:
     """One line: full-width digits and letters become half-width, blanks are folded, control characters go."""
-    return " ".join(_CONTROL.sub("", text.translate(_HALF_WIDTH)).split())
+    return " ".join(_CONTROL.sub("", half_width(text)).split())
 
 
 def tidy_text(text: str) -> str:

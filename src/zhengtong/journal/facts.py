@@ -51,4 +51,5 @@ NAMES = {
     "matter": "所涉事项", "rule": "规则编号", "family": "规则类别", "moment": "发生时间", "by_hand": "人工发牌",
     "filed_at": "申诉时间", "decide_by": "审查截止", "answer": "意见", "sign_due": "签收期限", "source_ref": "来源编号",
     "cards": "所列的牌", "is_accountable": "追责", "limit": "期限类别", "missed": "错过的期限",
+    "due_at": "届满时间", "overdue_days": "超期工作日数",
 }  # fmt: skip

@@ -118,16 +118,18 @@ _PLAIN_TYPES = frozenset({str, int, bool, type(None)})
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
-def copy_line(entry: Fresh, algorithm: str) -> bytes:
-    """The entry as one line of PostgreSQL's text format: kind, subject, unit, actor, at, data, algorithm, digest.
-
-    The digest is made over the very bytes that `content_of` gives for the entry when it is read again.
-    """
+def written(entry: Fresh, algorithm: str) -> tuple[bytes, bytes]:
+    """An entry's facts as JSON text and its digest, made over the very bytes that `content_of` gives when it is read."""
     facts = entry.facts
     if not _PLAIN_TYPES.issuperset(map(type, facts.values())):
         facts = plain_facts(facts)
     text = _canonical_of_plain(facts)
-    digest = hashlib.new(algorithm, _content(*entry[:5], text)).hexdigest()
+    return text, hashlib.new(algorithm, _content(*entry[:5], text)).digest()
+
+
+def copy_line(entry: Fresh, algorithm: str) -> bytes:
+    """The entry as one line of PostgreSQL's text format: kind, subject, unit, actor, at, data, algorithm, digest."""
+    text, digest = written(entry, algorithm)
     names = "\t".join(entry[:4])
     if names.count("\t") != 3 or "\\" in names or "\n" in names or "\r" in names:
         names = "\t".join(name.translate(_ESCAPES) for name in entry[:4])
@@ -138,7 +140,7 @@ def copy_line(entry: Fresh, algorithm: str) -> bytes:
         entry.at.isoformat().encode(),
         text,
         algorithm.encode(),
-        digest.encode(),
+        digest.hex().encode(),
     )
 
 

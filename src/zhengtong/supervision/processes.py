@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Prefetch, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Unknown
@@ -17,10 +17,12 @@ from zhengtong.papers.models import Paper
 from zhengtong.papers.queries import paper_by_code, papers_of
 
 from .board.seen import in_sight
-from .choices import AppealState, CardState, Level, OrderState
+from .choices import SEVERITY, STANDING, AppealState, CardState, Level, OrderState, VersionState
 from .models import Appeal, Card, RuleVersion, SupervisionOrder
 from .rules.due_process import BY_HAND, RUNNING
 
+ALL_STANDING = "standing"
+"""The filter for every card that counts, whether it is settled or not."""
 SHOWN_TO_UNITS = (CardState.ISSUED, CardState.WITHDRAWN, CardState.CLOSED)
 """A unit hears of a card once it is issued; what was only proposed or was cancelled is the supervisors' affair."""
 
@@ -86,31 +88,57 @@ def filtered_cards(
     unit: str = "",
     region: str = "",
     rule: str = "",
+    system: str = "",
     words: str = "",
     first: date | None = None,
     last: date | None = None,
+    issued_first: date | None = None,
+    issued_last: date | None = None,
 ) -> QuerySet[Card]:
-    """The cards that answer all filters; `region` is a code with everything below it, days are of the broken moment."""
-    plain = {"level": level, "state": state, "family": family, "unit__code": unit, "rule_code": rule}
+    """The cards that answer all filters. `region` is a code with everything below it; `first` and `last` are days of the
+    broken moment, `issued_…` of the issue; the state "standing" takes all that count (choices.STANDING).
+    """
+    plain = {"level": level, "family": family, "unit__code": unit, "rule_code": rule, "system": system}
     cards = cards.filter(**{name: value for name, value in plain.items() if value})
+    if state:
+        cards = cards.filter(state__in=STANDING if state == ALL_STANDING else [state])
     if region:
         cards = cards.filter(region__path__contains=f"{region}/")
     if words:
         cards = cards.filter(Q(ref=words) | Q(subject=words) | Q(matter__ref=words) | Q(title__icontains=words))
+    return _days(_days(cards, "moment", first, last), "issued_at", issued_first, issued_last)
+
+
+def _days(cards: QuerySet[Card], moment: str, first: date | None, last: date | None) -> QuerySet[Card]:
     if first:
-        cards = cards.filter(moment__gte=_start(first))
+        cards = cards.filter(**{f"{moment}__gte": _start(first)})
     if last:
-        cards = cards.filter(moment__lt=_start(last + timedelta(days=1)))
+        cards = cards.filter(**{f"{moment}__lt": _start(last + timedelta(days=1))})
     return cards
+
+
+def worst_first(cards: QuerySet[Card]) -> QuerySet[Card]:
+    """What is still open first, the heaviest level first, within a level what was due first; then the newest."""
+    is_over = Case(When(state__in=[CardState.PENDING, CardState.ISSUED], then=Value(0)), default=Value(1))
+    severity = Case(*(When(level=level, then=Value(weight)) for level, weight in SEVERITY.items() if level))
+    return cards.order_by(is_over, severity.desc(), F("due_at").asc(nulls_last=True), "-pk")
+
+
+def newest_first(cards: QuerySet[Card]) -> QuerySet[Card]:
+    """What waits to be issued first, then by when it was issued."""
+    return cards.order_by(F("issued_at").desc(nulls_first=True), "-pk")
 
 
 def _start(day: date) -> datetime:
     return timezone.make_aware(datetime.combine(day, time.min))
 
 
-def rules_with_cards() -> list[str]:
-    """Codes of the rules that ever issued a card, for the filter."""
-    return list(Card.objects.order_by("rule_code").values_list("rule_code", flat=True).distinct())
+def rules_with_cards() -> list[tuple[str, str]]:
+    """Code and name of every rule that ever drew a card, by code; the name is that of its newest approved version."""
+    codes = list(Card.objects.order_by("rule_code").values_list("rule_code", flat=True).distinct())
+    approved = RuleVersion.objects.filter(rule__code__in=codes, state=VersionState.APPROVED).order_by("number")
+    names = {BY_HAND: "人工发牌", **dict(approved.values_list("rule__code", "name"))}
+    return [(code, names.get(code, "")) for code in codes]
 
 
 def units_to_watch(staff: Staff) -> QuerySet[Unit]:

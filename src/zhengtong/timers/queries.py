@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from legalclock import Budget, Calendar, DayKind, Explanation, OfficeHours, SpecialDay
 from legalclock import Clock as Ledger
@@ -37,6 +37,11 @@ def calendar() -> Calendar:
     else:
         _held = (now, version.number, _held[2])
     return _held[2]
+
+
+def promised_due() -> Subquery:
+    """For rows that repeat the due moment of the clock in their column `clock`: that moment as the clock has it now."""
+    return Subquery(Clock.objects.filter(pk=OuterRef("clock_id")).values("promised_due"))
 
 
 def newest_calendar() -> Calendar:

@@ -6,10 +6,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from legalclock import china_calendar
-from tests.cases.county import HOURS
+from tests.cases.county import enter_calendar
 from tests.cast import NOON, Cast
-from zhengtong.timers import actions as timers
 
 
 @pytest.fixture
@@ -20,7 +18,7 @@ def noon(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def county(cast: Cast, noon: None) -> Cast:
     """The cast with a working calendar."""
-    timers.seed_calendar(china_calendar(), HOURS, by="system", at=NOON)
+    enter_calendar(NOON)
     return cast
 
 

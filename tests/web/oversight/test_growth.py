@@ -34,6 +34,16 @@ _CARDS = """
     FROM supervision_matter m WHERE m.id %% 20 = 0
 """
 
+# Yesterday a log of an outside system was read in and drew fifteen thousand cards.
+_IMPORTED = """
+    INSERT INTO supervision_card (ref, key, system, subject, unit_id, region_id, rule_code, rule_version, family,
+        level, state, moment, issued_at, title, text, basis, duty_step, duty_actor, duty_name, is_highest, settled_by,
+        settled_reason)
+    SELECT 'L' || n, 'k', 'GGZY', 'GGZY:' || n, %s, %s, 'T03', 1, 'time', 'red', 'issued',
+        %s::timestamptz - interval '1 day', %s::timestamptz - interval '1 day', 't', 't', 'b', '', '', '', true, '', ''
+    FROM generate_series(1, 15000) n
+"""
+
 
 @pytest.fixture
 def full_county(county):
@@ -42,6 +52,7 @@ def full_county(county):
     with connection.cursor() as cursor:
         cursor.execute(_MATTERS, [units, places, NOON, NOON, MATTERS])
         cursor.execute(_CARDS, [])
+        cursor.execute(_IMPORTED, [units[0], places[0], NOON, NOON])
         cursor.execute("ANALYZE supervision_matter, supervision_card")
     ground.beat(NOON)
     return county
@@ -84,7 +95,7 @@ def test_no_question_goes_through_a_full_county(full_county, name):
         "needs": lambda: board.needs(staff, NOON),
         "flow": lambda: board.flow(staff, NOON),
         "news": lambda: board.newest_mark(staff),
-        "newest": lambda: board.newest_cards(staff),
+        "newest": lambda: board.newest_cards(staff, NOON),
         "red": lambda: list(board.matters_asked(staff, Asked(light="red", is_open=True))[:50]),
         "number": lambda: list(board.matters_asked(staff, Asked(words="N47110"))[:50]),
         "late": lambda: list(board.matters_asked(staff, Asked(is_late=True, **today))[:50]),

@@ -1,11 +1,12 @@
 """计算、修订和发布: a month is computed once, every later change is a revision beside the one before it."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.utils.timezone import localdate
 
+from legalclock.moments import chinese_day, day_end, last_day
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal.actions import action, record
@@ -66,7 +67,7 @@ def compute(month: str, *, by: Staff | None, at: datetime) -> Appraisal:
         scheme=row,
         computed_by=actor_of(by),
         computed_at=at,
-        appeal_until=_end_of_appeals(scheme.appeal_days, at),
+        appeal_until=day_end(calendar().add_workdays(localdate(at), scheme.appeal_days)),
     )
     appraisal.indicators.set(indicators)
     made = [_first(appraisal, one, scheme, book, by, at) for one in dossiers(period)]
@@ -75,12 +76,6 @@ def compute(month: str, *, by: Staff | None, at: datetime) -> Appraisal:
         scores=_all_told(made),
     )  # fmt: skip
     return appraisal
-
-
-def _end_of_appeals(days: int, at: datetime) -> datetime:
-    """The end of the last of so many working days after today, which is midnight of the day after."""
-    last = calendar().add_workdays(localdate(at), days)
-    return read_period(f"{last:%Y-%m}").first + timedelta(days=last.day)
 
 
 def _first(
@@ -145,7 +140,9 @@ def _lines(revision: ScoreRevision, made: Sheet) -> Iterable[ScoreLine]:
 def recompute(month: str, reason: str, *, by: Staff, at: datetime) -> list[ScoreRevision]:
     """重新计算 — read the month again (late data, new cards); what comes out the same is left alone.
 
-    A published score gets a revision beside it, never an edit. Raises Unknown, Refusal `no-words`, `no-change`.
+    A published score gets a revision beside it, never an edit. Whoever has nothing left to be scored by has no score any
+    more: a unit merged since, a person whose only matter turned out to be another's. Raises Unknown, Refusal `no-words`,
+    `no-change`.
     """
     check_may(by, Permission.APPRAISAL_EDIT)
     appraisal = lock(month)
@@ -154,13 +151,12 @@ def recompute(month: str, reason: str, *, by: Staff, at: datetime) -> list[Score
         raise Refusal("no-words", "请写明为什么重新计算（4至300字）。", "reason")
     scheme, book = rules_of(appraisal)
     period = read_period(month)
-    made = []
-    for one in dossiers(period):
-        counted = tally(one.facts, period.first, period.last)
-        score = appraisal.scores.filter(kind=one.kind, code=one.code).first()
-        if score is None:
-            made.append(_first(appraisal, one, scheme, book, by, at)[1])
-        elif Tally.from_json(newest(score).tally) != counted:
+    found = {(one.kind, one.code): one for one in dossiers(period)}
+    known = {(score.kind, score.code): score for score in appraisal.scores.order_by("id")}
+    made = [_first(appraisal, one, scheme, book, by, at)[1] for key, one in found.items() if key not in known]
+    for key, score in known.items():
+        counted = tally(found[key].facts if key in found else (), period.first, period.last)
+        if Tally.from_json(newest(score).tally) != counted:
             marks = marks_of(score)
             made.append(revise(score, counted, scheme, book, marks, cause=Cause.DATA, by=by, at=at, reason=said))
     if not made:
@@ -209,8 +205,8 @@ def publish(month: str, *, by: Staff, at: datetime) -> Appraisal:
     if appraisal.computed_by == actor_of(by):
         raise Refusal("own-computation", "计算和发布应由两人分别进行，请由另一人发布。")
     if at < appraisal.appeal_until:
-        last = localdate(appraisal.appeal_until) - timedelta(days=1)
-        raise Refusal("appeals-open", f"申诉期到{_said(last)}为止，期满后才能发布。")
+        last = last_day(appraisal.appeal_until)
+        raise Refusal("appeals-open", f"申诉期到{chinese_day(last)}为止，期满后才能发布。")
     if waiting := open_objections(appraisal):
         raise Refusal("appeals-undecided", f"还有{waiting}件得分申诉没有审查，请先审查。")
     appraisal.state, appraisal.published_by, appraisal.published_at = AppraisalState.PUBLISHED, actor_of(by), at
@@ -234,10 +230,6 @@ def lock(month: str) -> Appraisal:
     if found is None:
         raise Unknown("没有这个月的绩效评估。")
     return found
-
-
-def _said(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _all_told(made: Iterable[tuple[Score, ScoreRevision]]) -> list[dict[str, Any]]:

@@ -120,6 +120,7 @@ def decide(ref: str, *, is_accepted: bool, points: str, answer: str, by: Staff, 
         objection.points = _points(points)
         if objection.points <= 0:
             raise Refusal("mark-points", "申诉成立的，应写明调回多少分。", "points")
+        _check_given_back(score, objection)
         scheme, _ = rules_of(appraisal)
         check_mark(scheme, objection.line, objection.points, said)
         revision = _marked(score, objection.line, objection.points, said, (), MarkSource.APPEAL, Cause.APPEAL, by, at)
@@ -134,6 +135,19 @@ def decide(ref: str, *, is_accepted: bool, points: str, answer: str, by: Staff, 
     return objection
 
 
+def _check_given_back(score: Score, objection: ScoreObjection) -> None:
+    """An objection gives back what its line took, no more; a bonus or a line without data took nothing and may be given."""
+    line = newest(score).lines.get(code=objection.line)
+    takes = line.how != "bonus" and line.points is not None and not (line.how == "share" and line.value is None)
+    if takes and objection.points > line.deduction:
+        told = (
+            f"这一项一共扣了{line.deduction:f}分，调回的不能超过扣去的。"
+            if line.deduction
+            else "这一项没有扣分，不能调回。"
+        )
+        raise Refusal("mark-points", told, "points")
+
+
 def _score(rows: Any, kind: str, code: str) -> Score:
     found: Score | None = rows.filter(kind=kind, code=code).first()
     if found is None:
@@ -145,7 +159,7 @@ def _points(text: str) -> Decimal:
     try:
         number = Decimal(tidy_line(text))
     except InvalidOperation as fault:
-        raise Refusal("mark-points", "请填写分值，扣分写负数。", "points") from fault
+        raise Refusal("mark-points", "分值应是数字，最多两位小数。", "points") from fault
     if not number.is_finite() or abs(number) > 100:
         raise Refusal("mark-points", "分值应在-100至100之间。", "points")
     return number

@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from ..choices import VersionState
 from ..models import Indicator, Scheme
 from ..queries import book_in_force, book_of, indicators_in_force, newest_approved, parsed, scheme_version
-from ..rules import Book, reweighted
+from ..rules import Book, read_example, read_formula, rearranged, reweighted
 from .may import check_may
 
 NOTE = 300
@@ -22,7 +22,9 @@ NOTE = 300
 
 @action("scheme.drafted")
 def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff, at: datetime) -> Scheme:
-    """起草方案新版本 — other weights and parameters for a scheme that is approved; replaces one's own draft.
+    """起草方案新版本 — other lines, weights and parameters for a scheme that is approved; goes on with one's own draft.
+
+    `numbers`: what `reweighted` and `rearranged` read.
 
     Raises Unknown for a scheme that is not there; Refusal `draft-of-another`, `no-change`, `no-words`, and what
     `parse_scheme` refuses.
@@ -31,7 +33,6 @@ def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff,
     standing = newest_approved(code)
     if standing is None:
         raise Unknown("没有这个评估方案。")
-    spec = reweighted(standing.spec, {name: tidy_line(value) for name, value in numbers.items()})
     said = _note(note)
     draft = Scheme.objects.select_for_update().filter(code=code, state=VersionState.DRAFT).first()
     if draft is not None and draft.drafted_by != f"staff:{by.code}":
@@ -39,10 +40,13 @@ def draft_scheme(code: str, numbers: Mapping[str, str], note: str, *, by: Staff,
     if draft is None:
         number = Scheme.objects.filter(code=code).order_by("-number").values_list("number", flat=True)[0] + 1
         draft = Scheme(code=code, number=number, name=standing.name, state=VersionState.DRAFT)
+    typed = {name: tidy_line(value) for name, value in numbers.items()}
+    spec = rearranged(reweighted(draft.spec or standing.spec, typed), typed)
     draft.spec, draft.note, draft.drafted_by, draft.drafted_at = spec, said, f"staff:{by.code}", at
     parsed(draft, book_in_force())
+    if not (changes := _changed(standing.spec, spec)):
+        raise Refusal("no-change", "与现行版本没有不同，不必起草新版本。")
     draft.save()
-    changes = _changed(standing.spec, spec)
     _record(
         "scheme.drafted", f"scheme:{code}", by, at, number=draft.number, name=draft.name, note=said, changes=changes
     )
@@ -95,9 +99,9 @@ FIELDS = ("code", "name", "definition", "formula", "unit", "direction", "minimum
 
 @action("indicator.drafted")
 def draft_indicator(typed: Mapping[str, str], note: str, *, by: Staff, at: datetime) -> Indicator:
-    """起草指标 — a new indicator or a new version of one; `formula` and `example` are JSON texts.
+    """起草指标 — a new indicator or a new version of one; `formula` and `example` are sentences (or JSON texts).
 
-    Refused: json-shape, draft-of-another, no-words, and what `Book.of` refuses (cycles, unknown names, wrong examples).
+    Refused: formula-words, example-words, json-shape, draft-of-another, no-words, and what `Book.of` refuses (cycles, unknown names, wrong examples).
     """
     check_may(by, Permission.APPRAISAL_EDIT)
     said = _note(note)
@@ -131,10 +135,14 @@ def _fill(draft: Indicator, typed: Mapping[str, str]) -> None:
     if not minimum.isascii() or not minimum.isdigit() or len(minimum) > 6:
         raise Refusal("indicator-shape", "最小样本数应是不小于0的整数。", "minimum")
     draft.minimum = int(minimum)
-    draft.formula, draft.example = (
-        _json(typed["formula"], "formula", "公式"),
-        _json(typed["example"], "example", "算例"),
-    )
+    names = {row.code: row.name for row in indicators_in_force() if row.code != draft.code}
+    formula, example = typed["formula"], typed["example"]
+    draft.formula = _json(formula, "formula", "公式") if _is_json(formula) else read_formula(formula, names)
+    draft.example = _json(example, "example", "算例") if _is_json(example) else read_example(example)
+
+
+def _is_json(text: str) -> bool:
+    return text.lstrip()[:1] in ("{", "[")
 
 
 def _book_with(draft: Indicator) -> Book:
@@ -179,13 +187,15 @@ def discard_indicator(code: str, number: int, *, by: Staff, at: datetime) -> Non
 def _changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:
     """What differs between two schemes, as the journal tells it: on_time.points 20 → 25."""
     one, two = _flat(before), _flat(after)
-    return [f"{name} {one.get(name, '—')} → {value}" for name, value in two.items() if one.get(name) != value]
+    names = [*two, *(name for name in one if name not in two)]
+    return [f"{name} {one.get(name, '—')} → {two.get(name, '—')}" for name in names if one.get(name) != two.get(name)]
 
 
 def _flat(spec: Mapping[str, Any]) -> dict[str, str]:
     found = {name: str(spec[name]) for name in ("minimum_sample", "appeal_days", "ceiling")}
     found |= {f"grade.{place}": str(one["least"]) for place, one in enumerate(spec["grades"])}
     for category in spec["categories"]:
+        found[f"{category['code']}.lines"] = "、".join(line["name"] for line in category["lines"])
         for one in (category, *category["lines"]):
             found |= {
                 f"{one['code']}.{key}": str(value)

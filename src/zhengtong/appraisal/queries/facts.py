@@ -47,6 +47,7 @@ class _Collector:
         self._period = period
         units = {unit.pk: unit for unit in Unit.objects.select_related("region", "merged_into__region")}
         self._units = {pk: _heir(unit, units) for pk, unit in units.items()}
+        self._by_code = {unit.code: self._units[pk] for pk, unit in units.items()}
         self._townships = _townships()
         self._dossiers: dict[tuple[SubjectKind, str], Dossier] = {}
         self._people = {f"staff:{staff.code}": staff for staff in Staff.objects.select_related("unit__region")}
@@ -133,9 +134,8 @@ class _Collector:
 
     def _complaints(self) -> None:
         """投诉办结: the unit complained about stands in the entry; an entry without one belongs to nobody."""
-        by_code = {unit.code: unit for unit in self._units.values()}
         for entry in entries_for_audit(kinds=["complaint.closed"], first=self._first_day, last=self._last_day):
-            unit = by_code.get(entry.data.get("about", ""))
+            unit = self._by_code.get(entry.data.get("about", ""))
             if unit is not None:
                 is_so = entry.data.get("finding") in SUBSTANTIATED
                 self._place(ComplaintFact(entry.subject, entry.at, is_so), unit.pk, unit.region_id)

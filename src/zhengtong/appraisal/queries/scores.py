@@ -14,7 +14,7 @@ from zhengtong.org.models import Staff
 from zhengtong.org.queries import reach
 from zhengtong.supervision.models import Card, Matter, SupervisionOrder
 
-from ..choices import AppraisalState, Cause, ObjectionState, SubjectKind
+from ..choices import AppraisalState, ObjectionState, SubjectKind
 from ..models import Appraisal, Score, ScoreLine, ScoreMark, ScoreObjection, ScoreRevision
 from ..rules import Mark, Period, Tally, mean
 
@@ -141,7 +141,8 @@ def ranking(staff: Staff, period: Period, kind: str) -> Ranking:
 def _ranked(months: list[tuple[Score, ScoreRevision]]) -> Ranked:
     score, last = months[-1]
     total = last.total if len(months) == 1 else mean([revision.total for _, revision in months])
-    handled = sum(revision.handled for _, revision in months)
+    # A matter that was open for three months is one matter, not three.
+    handled = len({ref for _, revision in months for ref in Tally.from_json(revision.tally).total("handled").refs})
     spec = score.appraisal.scheme.spec
     grade = last.grade if len(months) == 1 else _grade(spec, total)
     is_small = handled < int(spec["minimum_sample"])
@@ -243,11 +244,6 @@ def scores_counting(card: Card, period: str) -> list[tuple[Score, ScoreRevision]
         tally__cards__contains=[[card.ref, True]],
     )
     return [(row.score, row) for row in rows.select_related("score__appraisal__scheme").order_by("score_id")]
-
-
-def is_replayed(card: Card, appraisal: Appraisal) -> bool:
-    """Whether the month was replayed without this card."""
-    return ScoreRevision.objects.filter(score__appraisal=appraisal, cause=Cause.CARD, cause_ref=card.ref).exists()
 
 
 def lines_of(revision: ScoreRevision) -> list[ScoreLine]:

@@ -207,14 +207,15 @@ class _Totals:
     def order(self, fact: OrderFact) -> None:
         if fact.is_cancelled:
             return
+        # The moment of the limit itself is late, as everywhere: a limit is 24:00 of its last day.
         signs, answers = self.is_within(fact.sign_due), self.is_within(fact.answer_due)
         self._add(
             fact.ref,
             orders=self.is_within(fact.issued_at),
             orders_to_sign=signs,
-            orders_signed_in_time=signs and fact.signed_at is not None and fact.signed_at <= fact.sign_due,
+            orders_signed_in_time=signs and fact.signed_at is not None and fact.signed_at < fact.sign_due,
             orders_to_answer=answers,
-            orders_answered_in_time=answers and fact.answered_at is not None and fact.answered_at <= fact.answer_due,
+            orders_answered_in_time=answers and fact.answered_at is not None and fact.answered_at < fact.answer_due,
         )
 
     def complaint(self, fact: ComplaintFact) -> None:

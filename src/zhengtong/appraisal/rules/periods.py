@@ -63,6 +63,11 @@ def month_before(at: datetime) -> Period:
     return month_of(month_of(at).first - timedelta(days=1))
 
 
+def month_after(period: Period) -> Period:
+    """The month that follows a period."""
+    return month_of(period.last)
+
+
 def _months(year: str, first: int, count: int) -> tuple[str, ...]:
     return tuple(f"{year}-{month:02d}" for month in range(first, first + count))
 

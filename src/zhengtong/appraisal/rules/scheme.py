@@ -193,3 +193,54 @@ def reweighted(spec: Mapping[str, Any], numbers: Mapping[str, str]) -> dict[str,
 
 
 _NUMBERS = {"base", "floor", "points", "each", "most", "zero", "full"}
+
+
+def rearranged(spec: Mapping[str, Any], typed: Mapping[str, str]) -> dict[str, Any]:
+    """The same scheme with lines taken out (`<line>.drop`), put in another place (`<line>.place`, from 1) and added, one
+    a category: `<category>.new.name`, `.how`, `.measure` (an indicator's code), `.worth` (points, or each time), `.most`.
+
+    Refused: scheme-shape.
+    """
+    taken = {one["code"] for category in spec["categories"] for one in (category, *category["lines"])}
+    categories = []
+    for category in spec["categories"]:
+        places = {line["code"]: _place(line["code"], n, typed) for n, line in enumerate(category["lines"], 1)}
+        kept = [line for line in category["lines"] if not typed.get(f"{line['code']}.drop")]
+        kept.sort(key=lambda line: places[line["code"]])
+        said = {key: typed.get(f"{category['code']}.new.{key}", "") for key in NEW_LINE}
+        if said["name"] or said["measure"]:
+            kept.append(_new_line(category, said, taken))
+        categories.append(dict(category) | {"lines": kept})
+    return {**spec, "categories": categories}
+
+
+NEW_LINE = ("name", "how", "measure", "worth", "most")
+
+
+def _place(code: str, standing: int, typed: Mapping[str, str]) -> tuple[int, int]:
+    """Where a line is wished; of two with one wish, the one that is moved goes first."""
+    told = typed.get(f"{code}.place", "") or str(standing)
+    if not (told.isascii() and told.isdigit() and len(told) < 4):
+        raise Refusal("scheme-shape", "考评项的顺序应是1、2、3这样的整数。", code)
+    return int(told), int(int(told) == standing)
+
+
+def _new_line(category: Mapping[str, Any], said: Mapping[str, str], taken: set[str]) -> dict[str, Any]:
+    how, where = said["how"], f"“{category['name']}”新增的考评项"
+    if how not in HOW:
+        raise Refusal("scheme-shape", f"请选择{where}怎样计分。", f"{category['code']}.new.how")
+    if not said["name"] or len(said["name"]) > 30:
+        raise Refusal("scheme-shape", f"请填写{where}的名称，不超过30个字。", f"{category['code']}.new.name")
+    if (how == "manual") == bool(said["measure"]):
+        wanted = "人工评分的不选指标。" if said["measure"] else "请选择按哪个指标计算。"
+        raise Refusal("scheme-shape", f"{where}：{wanted}", f"{category['code']}.new.measure")
+    wish = said["measure"] or f"{category['code']}_manual"
+    code = next(one for one in (wish, *(f"{wish}_{n}" for n in range(2, 200))) if one not in taken)
+    taken.add(code)
+    line = {"code": code, "name": said["name"], "how": how}
+    if how == "manual":
+        return line | {"most": said["most"]}
+    line["measure"] = {"indicator": said["measure"]}
+    if how == "share":
+        return line | {"points": said["worth"], "zero": "0", "full": "100"}
+    return line | {"each": said["worth"], "most": said["most"] or None}

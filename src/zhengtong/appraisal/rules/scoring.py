@@ -109,7 +109,7 @@ def _total(scheme: Scheme, categories: Sequence[CategoryScore]) -> Decimal:
 
 def _category(category: Category, lines: Sequence[LineScore]) -> CategoryScore:
     """Points that cannot be earned for want of data are no part of the full score; deductions still bite as deep."""
-    missing = sum((line.most or NOTHING for line in lines if line.how == "share" and line.points is None), NOTHING)
+    missing = sum((line.most or NOTHING for line in lines if line.how == "share" and line.value is None), NOTHING)
     earned = category.base + sum((line.points or NOTHING for line in lines), NOTHING)
     least = category.floor - missing
     weight = category.weight
@@ -123,7 +123,7 @@ def _line(category: Category, line: Line, reading: Reading, book: Book, marks: S
     marked = sum((mark.points for mark in mine), NOTHING)
     points = _points(line, line.measure.value(reading) if line.measure else None, marked)
     most = line.points if line.how == "share" else line.most
-    if points is None:
+    if points is None or (line.how == "share" and value is None):
         lost = NOTHING
     elif line.how == "share":
         lost = line.points - points
@@ -146,17 +146,18 @@ def _line(category: Category, line: Line, reading: Reading, book: Book, marks: S
 
 
 def _points(line: Line, value: Value, marked: Decimal) -> Value:
+    """What a line brings. A mark gives back at most what the line took: one objection pays for nothing else."""
     if line.how == "manual":
         most = line.most or NOTHING
         return min(max(marked, -most), most)
-    if value is None:
-        return marked if marked or line.how != "share" else None
     if line.how == "share":
+        if value is None:
+            return min(marked, line.points) or None
         reached = (value - line.zero) / (line.full - line.zero)
-        return min(max(reached, NOTHING), Decimal(1)) * line.points + marked
-    amount = line.each * max(value, NOTHING)
+        return min(min(max(reached, NOTHING), Decimal(1)) * line.points + marked, line.points)
+    amount = line.each * max(value or NOTHING, NOTHING)
     amount = amount if line.most is None else min(amount, line.most)
-    return (amount if line.how == "bonus" else -amount) + marked
+    return amount + marked if line.how == "bonus" else min(marked - amount, NOTHING)
 
 
 def _reason(line: Line, value: Value, marks: Sequence[Mark]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
+from zhengtong.journal.writing import write
 
 from .. import known
 from ..intake import Intake, Outcome
@@ -63,4 +64,4 @@ def note_arrival(system: OutsideSystem, outcome: Outcome, at: datetime) -> None:
     """When it last told something; a delivery of known events is a sign of life too."""
     if outcome.accepted or outcome.duplicates:
         system.last_event_at = at
-        rows.update(system, "last_event_at")
+        write("UPDATE exchange_outsidesystem SET last_event_at = %s WHERE id = %s", [(at, system.pk)])

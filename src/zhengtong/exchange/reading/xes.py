@@ -11,6 +11,7 @@ from xml.parsers import expat
 
 from zhengtong.foundation.errors import Refusal
 
+from .encoding import readable
 from .lines import check_count
 from .opening import Cut, chunks
 
@@ -61,7 +62,7 @@ class Log:
 
     def traces(self) -> Iterator[Trace]:
         try:
-            for chunk in chunks(self._path):
+            for chunk in readable(chunks(self._path)):
                 self._parser.Parse(chunk, False)
                 yield from self._taken()
             self._parser.Parse(b"", True)

@@ -1,7 +1,7 @@
 """Moments as files write them, in many ways, turned into one: ISO with an offset."""
 
 import re
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from zhengtong.foundation.errors import Refusal
@@ -27,7 +27,7 @@ def in_iso(text: str, local: tzinfo, *, is_limit: bool = False) -> str:
     moment, is_day = _read(text)
     if moment is None:
         return text
-    if is_limit and is_day and moment.tzinfo is None:
+    if is_limit and is_day and moment.tzinfo is None and moment.date() < date.max:
         moment += timedelta(days=1)
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=local)
@@ -36,7 +36,8 @@ def in_iso(text: str, local: tzinfo, *, is_limit: bool = False) -> str:
 
 def day_or_moment(value: datetime, local: tzinfo, *, is_limit: bool) -> str:
     """The same for a cell that holds a moment already; midnight is how a spreadsheet writes a bare day."""
-    if is_limit and value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0):
+    is_day = value.tzinfo is None and (value.hour, value.minute, value.second) == (0, 0, 0)
+    if is_limit and is_day and value.date() < date.max:
         value += timedelta(days=1)
     return (value.replace(tzinfo=local) if value.tzinfo is None else value).isoformat()
 

@@ -100,12 +100,14 @@ def _covers(rule: VersionedRule, unit: int) -> bool:
 
 
 def _reconcile(period: Period, rules: Sequence[VersionedRule], broken: Sequence[_Broken], at: datetime) -> int:
-    there: dict[str, dict[tuple[str, str], list[tuple[str, str, str]]]] = {}
+    there: dict[str, dict[tuple[str, str], list[judging.Standing]]] = {}
     codes = [rule.code for rule in rules]
     rows = Card.objects.select_for_update().filter(matter=None, rule_code__in=codes, moment=period.end).order_by("pk")
     for card in rows:
         key = (card.rule_code, card.key.partition(judging.AGAIN)[0])
-        there.setdefault(card.subject, {}).setdefault(key, []).append((card.ref, card.state, card.settled_by))
+        there.setdefault(card.subject, {}).setdefault(key, []).append(
+            judging.Standing(card.ref, card.state, card.settled_by)
+        )
     found: dict[str, dict[tuple[str, str], _Broken]] = {}
     for each in broken:
         found.setdefault(_subject(each.unit), {})[(each.rule.code, period.key)] = each

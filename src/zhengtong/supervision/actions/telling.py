@@ -15,6 +15,7 @@ from zhengtong.org.rules import Grant
 from ..choices import SEVERITY, CardState, Level
 from ..models import Card, SupervisionOrder
 from ..rules import due_process as rules
+from .new_card import NewCard
 
 CARDS_DESK, CARDS_OVERSIGHT = "/desk/cards/", "/oversight/cards/"
 ORDERS_DESK, ORDERS_OVERSIGHT = "/desk/orders/", "/oversight/orders/"
@@ -73,7 +74,7 @@ def _covers(post: _Post, unit: Unit | None) -> bool:
     return post.grant.covers(post.role, unit.path, unit.region.path)
 
 
-def tell(cards: Sequence[Card], *, at: datetime) -> None:
+def tell(cards: Sequence[Card | NewCard], *, at: datetime) -> None:
     """Tell of cards just issued (or proposed), each to those of its level and below (domain facts §3.4).
 
     Costs a handful of statements however many the cards; more than five for one person are one summary.
@@ -83,25 +84,30 @@ def tell(cards: Sequence[Card], *, at: datetime) -> None:
     roster = Roster()
     units = _units_of(cards)
     handlers = _handlers_of(cards)
-    pile: dict[int, tuple[_Told, list[Card]]] = {}
+    pile: dict[int, tuple[_Told, list[Card | NewCard]]] = {}
+    alike: dict[tuple[int | None, str, str, str], list[_Told]] = {}
     for card in cards:
-        unit = units.get(card.unit_id) if card.unit_id is not None else None
-        for told in _told(card, unit, roster, handlers).values():
+        key = (card.unit_id, card.level, card.state, card.duty_actor)
+        concerned = alike.get(key)
+        if concerned is None:
+            unit = units.get(card.unit_id) if card.unit_id is not None else None
+            concerned = alike[key] = list(_told(card, unit, roster, handlers).values())
+        for told in concerned:
             pile.setdefault(told.staff.pk, (told, []))[1].append(card)
     notify_all((message for told, theirs in pile.values() for message in _messages(told, theirs)), at=at)
 
 
-def _units_of(cards: Iterable[Card]) -> Mapping[int, Unit]:
+def _units_of(cards: Iterable[Card | NewCard]) -> Mapping[int, Unit]:
     return Unit.objects.select_related("region").in_bulk({card.unit_id for card in cards if card.unit_id is not None})
 
 
-def _handlers_of(cards: Iterable[Card]) -> Mapping[str, Staff]:
+def _handlers_of(cards: Iterable[Card | NewCard]) -> Mapping[str, Staff]:
     codes = {card.duty_actor.removeprefix("staff:") for card in cards if card.duty_actor.startswith("staff:")}
     serving = Staff.objects.filter(code__in=codes, left_on=None).select_related("user") if codes else ()
     return {f"staff:{staff.code}": staff for staff in serving}
 
 
-def _told(card: Card, unit: Unit | None, roster: Roster, handlers: Mapping[str, Staff]) -> dict[int, _Told]:
+def _told(card: Card | NewCard, unit: Unit | None, roster: Roster, handlers: Mapping[str, Staff]) -> dict[int, _Told]:
     if card.state == CardState.PENDING or unit is None:
         posts = rules.COUNTY_SUPERVISORS
     else:
@@ -122,7 +128,7 @@ def _folder(role: str) -> str:
     return CARDS_OVERSIGHT if role in rules.COUNTY_SUPERVISORS else CARDS_DESK
 
 
-def _messages(told: _Told, cards: Sequence[Card]) -> list[Message]:
+def _messages(told: _Told, cards: Sequence[Card | NewCard]) -> list[Message]:
     phone = told.staff.phone
     if len(cards) > rules.NOTICES_AT_MOST:
         has_red = any(card.level == Level.RED and card.state == CardState.ISSUED for card in cards)
@@ -140,7 +146,7 @@ def _messages(told: _Told, cards: Sequence[Card]) -> list[Message]:
     return [_message(told, card, phone) for card in cards]
 
 
-def _message(told: _Told, card: Card, phone: str) -> Message:
+def _message(told: _Told, card: Card | NewCard, phone: str) -> Message:
     level = Level(card.level).label
     is_pending = card.state == CardState.PENDING
     return Message(
@@ -154,13 +160,13 @@ def _message(told: _Told, card: Card, phone: str) -> Message:
     )
 
 
-def _appeal_words(card: Card) -> str:
+def _appeal_words(card: Card | NewCard) -> str:
     if card.appeal_until is None:
         return ""
     return f"对发牌有异议的，可在{rules.moment_words(card.appeal_until)}前提出申诉。"
 
 
-def _counted(cards: Iterable[Card]) -> str:
+def _counted(cards: Iterable[Card | NewCard]) -> str:
     counts = Counter(card.level for card in cards)
     levels = sorted(counts, key=lambda level: -SEVERITY[level])
     return "、".join(f"{Level(level).label}{counts[level]}张" for level in levels)

@@ -5,15 +5,19 @@ journal's place, the matters and the cards are written in one transaction; whoev
 of two that wake at once each matter goes to one (FOR UPDATE SKIP LOCKED; one card an occurrence, by the table).
 """
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import Q, QuerySet
 
 from zhengtong.foundation.copying import uncollected
+from zhengtong.foundation.holding import held
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.queries import Place, SettledRow, rest_of_act, settled_rows
+from zhengtong.notices.rules import without_personal_numbers
 from zhengtong.timers.queries import calendar, calendar_number
 
 from .. import places, rulebooks
@@ -23,24 +27,31 @@ from ..rules.findings import Judge
 from . import judging
 from .judging import Judged
 
+log = logging.getLogger(__name__)
+
 FOLLOWER, WAKER, REBASER = "follow", "wake", "rebase"
 LABELS = {FOLLOWER: "跟读流水", WAKER: "到时唤醒", REBASER: "按新规则重判"}
 BATCH = 5000
 OTHER_SYSTEMS = "outside."
 
-_judge_held: tuple[int, int, Judge] | None = None
-
 
 def judge_now() -> Judge:
     """The rules and the calendar in force, with everything reckoned once for them."""
-    global _judge_held
     book, days = rulebooks.rulebook(), calendar()
     key = (book.number, calendar_number(days))
-    if _judge_held is None or _judge_held[:2] != key or _judge_held[2].rulebook is not book:
-        if _judge_held is not None and _judge_held[:2] == key:
-            return _judge_held[2]
-        _judge_held = (*key, Judge(book, days))
-    return _judge_held[2]
+    last = _last_judge()
+    judge = last.get(key)
+    if judge is None:
+        judge = Judge(book, days)
+        last.clear()
+        last[key] = judge
+    return judge
+
+
+@held(seconds=600)
+def _last_judge() -> dict[tuple[int, int], Judge]:
+    """By the numbers of its rules and its calendar, so that what it has reckoned outlives their being read again."""
+    return {}
 
 
 # --- following the journal ---
@@ -51,7 +62,7 @@ def follow(at: datetime, *, limit: int = BATCH) -> int:
 
     0 where there is nothing to read, or another watcher holds the place.
     """
-    with uncollected(), transaction.atomic():
+    with _noting_faults(FOLLOWER), uncollected(), transaction.atomic():
         follower = _held_place(FOLLOWER)
         if follower is None:
             return 0
@@ -163,10 +174,10 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
     """Judge the matters whose stored moment has come; how many there were. Costs by what is due, not by what is open."""
     total = 0
     while total < most:
-        with uncollected(), transaction.atomic():
+        with _noting_faults(WAKER), uncollected(), transaction.atomic():
             due = _due(at)
             if due:
-                judging.settle([_kept(matter) for matter in due], judge_now(), at)
+                judging.settle(due, judge_now(), at)
         total += len(due)
         if len(due) < BATCH:
             break
@@ -174,16 +185,9 @@ def wake(at: datetime, *, most: int = 20_000) -> int:
     return total
 
 
-def _due(at: datetime) -> list[Matter]:
+def _due(at: datetime) -> list[Judged]:
     rows = Matter.objects.select_for_update(skip_locked=True).filter(next_moment__lte=at)
-    return list(rows.only(*_JUDGED_BY).order_by("next_moment")[:BATCH])
-
-
-_JUDGED_BY = (
-    "system", "subject", "ref", "business", "unit_id", "region_id", "item", "item_name", "item_kind", "channel",
-    "is_instant", "light", "track",
-)  # fmt: skip
-"""What a judgement reads of a row where only time has passed."""
+    return judging.kept(rows.order_by("next_moment")[:BATCH])
 
 
 def rebase(at: datetime) -> int:
@@ -195,10 +199,10 @@ def rebase(at: datetime) -> int:
     judge = judge_now()
     total = 0
     while True:
-        with uncollected(), transaction.atomic():
-            found = list(_stale(judge).order_by("pk")[:BATCH])
+        with _noting_faults(REBASER), uncollected(), transaction.atomic():
+            found = judging.kept(_stale(judge).order_by("pk")[:BATCH])
             if found:
-                judging.settle([_kept(matter) for matter in found], judge, at)
+                judging.settle(found, judge, at)
         total += len(found)
         if len(found) < BATCH:
             break
@@ -214,13 +218,28 @@ def _stale(judge: Judge) -> QuerySet[Matter]:
     return Matter.objects.select_for_update(skip_locked=True).filter(older, may_change)
 
 
-def _kept(matter: Matter) -> Judged:
-    return Judged(matter, [track.read_back(each) for each in matter.track], is_told=False)
-
-
 def _beat(name: str, at: datetime) -> None:
     if not Follower.objects.filter(name=name).update(beat_at=at, fault=""):
         Follower.objects.bulk_create([Follower(name=name, beat_at=at)], ignore_conflicts=True)
+
+
+@contextmanager
+def _noting_faults(name: str) -> Iterator[None]:
+    """What breaks off a pass stands in the follower's row until a pass succeeds, and goes on its way."""
+    try:
+        yield
+    except Exception as fault:
+        words = f"{type(fault).__name__}: {fault}".splitlines()[0]
+        try:
+            _stumble(name, without_personal_numbers(words)[:300])
+        except DatabaseError:
+            log.exception("that the pass of %s broke off could not be written", name)
+        raise
+
+
+def _stumble(name: str, fault: str) -> None:
+    if not Follower.objects.filter(name=name).update(fault=fault):
+        Follower.objects.bulk_create([Follower(name=name, fault=fault)], ignore_conflicts=True)
 
 
 # --- state ---

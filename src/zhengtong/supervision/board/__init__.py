@@ -12,7 +12,7 @@ from .seen import (
     orders_visible_to,
     undetermined_visible_to,
 )
-from .today import Hour, Needs, flow, late_orders, needs, newest_cards, newest_mark
+from .today import Hour, Needs, Newest, flow, late_orders, needs, newest_cards, newest_mark
 
 __all__ = [
     "WORST",
@@ -21,6 +21,7 @@ __all__ = [
     "Hour",
     "Limit",
     "Needs",
+    "Newest",
     "Overview",
     "PlaceStanding",
     "Standing",

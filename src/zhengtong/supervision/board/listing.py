@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from zhengtong.journal.confidence import kept_from
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import entries_for_audit
 from zhengtong.org.choices import RegionLevel
@@ -130,6 +131,8 @@ def log_for(
 ) -> QuerySet[Entry]:
     """监察日志 of the units `staff` supervises, newest first; whoever supervises the whole county sees what has no unit."""
     rows = entries_for_audit(subject=subject, kinds=list(kinds), actor=actor, first=first, last=last, before=before)
+    for kept in kept_from(staff):
+        rows = rows.exclude(subject__in=kept)
     if sees_everything(staff):
         return rows
     return rows.filter(unit__in=list(units_watched(staff).values_list("code", flat=True)))

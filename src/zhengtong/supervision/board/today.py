@@ -1,5 +1,6 @@
 """What needs a person now, the cards as they fall, and the flow of the day."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,11 @@ from .counting import CHINA, day_start
 from .seen import cards_visible_to, matters_visible_to, orders_visible_to, undetermined_visible_to
 
 NEWEST = 12
+COUNTY = "county"
+OUTSIDE = 100
+"""Cards of outside systems among which the newest are looked for: one log read in at once draws thousands."""
+MOST_OF_ONE = 3
+"""Lines an outside system may take of the newest cards while others have something to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +55,65 @@ def late_orders(at: datetime) -> Q:
     return Q(closed_at=None) & (unsigned | unanswered)
 
 
-def newest_cards(staff: Staff, number: int = NEWEST) -> list[Card]:
-    """The newest cards that stand or wait, newest first."""
-    rows = cards_visible_to(staff).filter(state__in=[CardState.PENDING, CardState.ISSUED])
-    return list(rows.select_related("unit", "matter").defer("matter__track").order_by("-id")[:number])
+@dataclass(frozen=True, slots=True)
+class Newest:
+    """最新发牌, newest issue first; `folded`: outside system → how many more of its cards of today are not among them."""
+
+    cards: list[Card]
+    folded: list[tuple[str, int]]
+
+
+def newest_cards(staff: Staff, at: datetime, number: int = NEWEST, most: int = MOST_OF_ONE) -> Newest:
+    """The newest cards that stand, by when they were issued; what waits for confirmation is told in `needs`.
+
+    A log that is read in at once must not push the county's own cards out of sight: an outside system takes `most`
+    lines, and more only where nobody else has anything to show.
+    """
+    rows = cards_visible_to(staff).select_related("unit")
+    found = [*_issued_here(rows)[:number], *_issued_outside(rows)[:OUTSIDE]]
+    cards = _chosen(sorted(found, key=_issued, reverse=True), number, most)
+    day = day_start(at)
+    shown = Counter(card.system for card in cards if card.issued_at is not None and card.issued_at >= day)
+    of_today = _issued_outside(cards_visible_to(staff)).filter(issued_at__gte=day).order_by()
+    counted = of_today.values_list("system").annotate(Count("id")).order_by("system")
+    return Newest(cards, [(system, issued - shown[system]) for system, issued in counted if issued > shown[system]])
+
+
+def _chosen(cards: list[Card], number: int, most: int) -> list[Card]:
+    """Of cards newest first, `number`: at most `most` of one outside system, the rest of theirs where lines are left."""
+    taken = Counter[str]()
+    kept, spare = [], []
+    for card in cards:
+        is_many = card.system != COUNTY and taken[card.system] >= most
+        (spare if is_many else kept).append(card)
+        taken[card.system] += 1
+    kept = kept[:number]
+    return sorted([*kept, *spare[: number - len(kept)]], key=_issued, reverse=True)
+
+
+def _issued(card: Card) -> tuple[datetime | None, int]:
+    return card.issued_at, card.pk
+
+
+def _issued_here(cards: QuerySet[Card]) -> QuerySet[Card]:
+    return cards.filter(state=CardState.ISSUED, system=COUNTY).order_by("-issued_at", "-id")
+
+
+def _issued_outside(cards: QuerySet[Card]) -> QuerySet[Card]:
+    return cards.filter(state=CardState.ISSUED).exclude(system=COUNTY).order_by("-issued_at", "-id")
 
 
 def newest_mark(staff: Staff, number: int = NEWEST) -> str:
-    """What the newest cards look like from afar: their numbers and states.
+    """What the newest cards look like from afar: the numbers and states of those shown and of those that came last.
 
     An id is drawn before it is committed, so "is there one after the last I saw" would miss a slow one; this changes
     whenever a card comes, is confirmed or is withdrawn.
     """
-    rows = cards_visible_to(staff).filter(state__in=[CardState.PENDING, CardState.ISSUED]).order_by("-id")
-    return "".join(f"{pk}{state[0]}" for pk, state in rows.values_list("pk", "state")[:number])
+    cards = cards_visible_to(staff)
+    last = cards.filter(state__in=[CardState.PENDING, CardState.ISSUED]).order_by("-id")
+    parts = [rows.values_list("pk", "state") for rows in (last, _issued_here(cards), _issued_outside(cards))]
+    rows = parts[0][:number].union(parts[1][:number], parts[2][:OUTSIDE])
+    return "".join(f"{pk}{state[0]}" for pk, state in sorted(rows))
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,16 @@ class Card(models.Model):
         constraints = [models.UniqueConstraint(fields=["subject", "rule_code", "key"], name="card_once")]
         indexes = [
             models.Index(fields=["-id"], name="card_newest", condition=Q(state__in=["pending", "issued"])),
+            models.Index(
+                fields=["-issued_at", "-id"], name="card_issued_here", condition=Q(state="issued", system="county")
+            ),
+            models.Index(
+                fields=["-issued_at", "-id"],
+                name="card_issued_outside",
+                condition=Q(state="issued") & ~Q(system="county"),
+            ),
+            models.Index(fields=["issued_at"], name="card_issued"),
+            models.Index(fields=["unit"], name="card_pending", condition=Q(state="pending")),
             models.Index(fields=["unit", "-moment"], name="card_unit"),
             models.Index(fields=["moment"], name="card_moment"),
             models.Index(fields=["rule_code", "moment"], name="card_rule"),

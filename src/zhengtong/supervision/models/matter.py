@@ -13,16 +13,19 @@ RECORD = "noted"
 class Matter(models.Model):
     """监察事项 — one piece of business as the journal tells it: a read model, rebuilt from entries at any time.
 
-    `track` holds the entries that count, oldest first (see rules/track.py); every other column repeats what follows
+    `track` holds the entries that count, oldest first (see rules/track/); every other column repeats what follows
     from it, so that lists, statistics and the waking query need not open it. `next_moment` is the next moment at which
     time alone could change what is found; None where only an entry can.
     """
 
     system = models.CharField(max_length=20, help_text="county: our own rooms; else the outside system's code")
-    subject = models.CharField(max_length=80, unique=True, help_text="the journal's subject")
+    subject = models.CharField(max_length=80, help_text="the journal's subject")
     ref = models.CharField(max_length=80, help_text="the number in its own system; equals subject for the county's own")
     business = models.CharField(max_length=20, help_text="noun of its entries: case, letter, order, outside …")
-    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
+    # Found by the index of units and days; every index is paid for whenever a matter is judged.
+    unit = models.ForeignKey(
+        Unit, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     region = models.ForeignKey(Region, null=True, on_delete=models.PROTECT, related_name="+", db_constraint=False)
     item = models.CharField(max_length=60, blank=True)
     item_name = models.CharField(max_length=200, blank=True)
@@ -52,6 +55,10 @@ class Matter(models.Model):
     calendar_version = models.PositiveIntegerField()
 
     class Meta:
+        constraints = [
+            # Serves what begins with a few signs as well as the whole subject.
+            models.UniqueConstraint(fields=["subject"], opclasses=["varchar_pattern_ops"], name="matter_once")
+        ]
         indexes = [
             models.Index(fields=["next_moment"], name="matter_next", condition=Q(next_moment__isnull=False)),
             models.Index(fields=["system", "ref"], name="matter_ref"),

@@ -7,6 +7,7 @@ which two working days are left, the day asked about being counted as used: what
 """
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from legalclock import Budget, Calendar, Clock, ClockError
 
@@ -21,21 +22,24 @@ class Moments:
 
     def __init__(self, calendar: Calendar) -> None:
         self.calendar = calendar
-        self._fires: dict[tuple[str, str, int, str, datetime], datetime | None] = {}
+        self._fires: dict[tuple[RuleSpec, datetime], tuple[datetime, bool] | None] = {}
         self._ends: dict[tuple[Budget, date], datetime | None] = {}
 
-    def fires(self, spec: RuleSpec, due: datetime) -> datetime | None:
-        """When a rule on a limit with this due moment is broken."""
-        threshold = spec.threshold
-        amount = int(threshold.value)
-        key = (spec.measure.kind, spec.compare, amount, threshold.unit, due)
+    def fires(self, spec: RuleSpec, due: datetime) -> tuple[datetime, bool] | None:
+        """When a rule on a limit with this due moment is broken, and whether with that moment (a day that is over) or
+        only past it.
+        """
+        key = (spec, due)
         if key in self._fires:
             return self._fires[key]
+        threshold = spec.threshold
+        amount = int(threshold.value)
         try:
             if spec.measure.kind == "remaining":
-                found = self._before(due, amount - (spec.compare == "<"), threshold.unit)
+                moment = self._before(due, amount - (spec.compare == "<"), threshold.unit)
             else:
-                found = self._after(due, amount, threshold.unit, includes=spec.compare == ">=")
+                moment = self._after(due, amount, threshold.unit, includes=spec.compare == ">=")
+            found = (moment, is_midnight(moment.astimezone(CHINA)))
         except (ClockError, OverflowError):
             found = None
         if len(self._fires) >= _KEPT_AT_MOST:
@@ -120,10 +124,17 @@ def overdue_days(calendar: Calendar, due: datetime, moment: datetime) -> int | N
         return None
 
 
+@lru_cache(maxsize=4096)
 def day_words(moment: datetime) -> str:
     """2026年10月24日 for a limit to the day, with the time of day where it was told to the minute."""
     local = moment.astimezone(CHINA)
     if is_midnight(local):
         local -= timedelta(days=1)
         return f"{local.year}年{local.month}月{local.day}日"
+    return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"
+
+
+def clock_words(moment: datetime) -> str:
+    """2026年10月24日09:30."""
+    local = moment.astimezone(CHINA)
     return f"{local.year}年{local.month}月{local.day}日{local:%H:%M}"

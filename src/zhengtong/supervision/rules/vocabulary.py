@@ -36,7 +36,7 @@ FACTS: Mapping[str, tuple[str, Kind]] = {
     "extensions": ("延期次数", N), "finding": ("核查结论", T), "finished_at": ("填报的办结时间", M), "ground": ("事由", T),
     "is_on_time": ("按期", B), "is_promise_longer": ("承诺时限长于法定时限", B), "is_within_statute": ("在法定延长幅度内", B),
     "item": ("事项", T), "item_kind": ("事项类型", T), "label": ("外部系统的活动名称", T), "level": ("级别", T),
-    "materials_asked": ("要求补正的材料", L), "method": ("方式", T), "missing_elements": ("指南缺少的要素", L),
+    "materials_asked": ("要求补正的材料", L), "method": ("方式", T), "missing_elements": ("缺少的指南要素", L),
     "missing_required": ("缺少的必要材料", L), "name": ("名称", T), "next_order": ("下一环节序号", N),
     "next_post": ("下一环节岗位", T), "next_step": ("下一环节", T), "next_unit": ("下一环节单位", T), "outcome": ("办理结果", T),
     "outside_guide": ("办事指南之外要求的材料", L), "owner_unit": ("主办单位", T), "penalty": ("处罚金额", N),
@@ -55,10 +55,18 @@ MATTER: Mapping[str, tuple[str, Kind]] = {
     "step": ("当前环节", T), "corrections": ("补正次数", N), "suspensions": ("特别程序次数", N), "rating": ("评价等级", N),
 }  # fmt: skip
 
+YES_NO: Mapping[str, tuple[str, str]] = {
+    "by_agent": ("是代办", "不是代办"), "entitled_to_reduction": ("应予减免", "不应减免"), "instant": ("是即办件", "不是即办件"),
+    "is_on_time": ("按期", "未按期"), "is_promise_longer": ("承诺时限长于法定时限", "承诺时限不长于法定时限"),
+    "is_within_statute": ("在法定延长幅度内", "超出法定延长幅度"), "reduced": ("已减免", "未减免"),
+    "result_matches": ("办理结果与事项相符", "办理结果与事项不符"), "written": ("已书面告知", "未书面告知"),
+}  # fmt: skip
+"""How what is yes or no reads in a sentence: that it holds, that it does not."""
+
 LIMITS: Mapping[str, str] = {
     "promised": "承诺办结期限", "legal": "法定办结期限", "intake": "收件审查期限", "step": "环节期限",
     "delivery": "送达期限", "certificate": "出证期限", "special": "特别程序申报期限", "handover": "代收移交期限",
-    "publish": "应当公开期限", "column": "栏目更新期限", "answer": "答复期限", "sign": "督办签收期限",
+    "publish": "信息公开期限", "column": "栏目更新期限", "answer": "答复期限", "sign": "督办签收期限",
     "accept": "投诉受理决定期限", "extension": "延期审批期限", "rectify": "整改期限",
 }  # fmt: skip
 APPLICANTS_LIMIT = "reply"
@@ -103,8 +111,16 @@ PLACEHOLDERS: Mapping[str, str] = {
 """What a message template may name; facts of the triggering entry may be named too."""
 
 
-def limit_label(name: str) -> str:
-    return "其他书面期限" if name == ANY_LIMIT else LIMITS.get(name, name)
+LIMITS_OF: Mapping[tuple[str, str], str] = {
+    ("answer", "letter"): "咨询答复期限", ("answer", "complaint"): "投诉办理期限", ("answer", "order"): "督办反馈期限",
+    ("answer", "disclosure"): "依申请公开答复期限",
+}  # fmt: skip
+"""The limits that different business calls by different names."""
+
+
+def limit_label(name: str, business: str = "") -> str:
+    """What a limit is called, in the words of the business where one is given."""
+    return "其他书面期限" if name == ANY_LIMIT else LIMITS_OF.get((name, business)) or LIMITS.get(name, name)
 
 
 def label_of(missing: str) -> str:

@@ -28,6 +28,10 @@ class Dimension:
     merges: Callable[[], Mapping[Any, Any]] = dict
     named: str = ""
 
+    def is_untold(self, key: Any) -> bool:
+        """Whether this key stands for the matters of which nobody told it (未明确…)."""
+        return not self.is_period and NONE in self.adds(key).values()
+
 
 def _place(part: int) -> Callable[[str], Any]:
     return lambda by: Func(F("region__path"), Value("/"), Value(part), function="split_part", output_field=CharField())

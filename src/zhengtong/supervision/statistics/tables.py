@@ -25,9 +25,12 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
+    """`is_untold`: the matters of which nobody told what the table is laid out by (未明确单位)."""
+
     label: str
     cells: tuple[Cell, ...]
     rates: tuple[float | None, ...] = ()
+    is_untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,10 @@ def by_measures(staff: Staff, asked: Narrowing, row: str) -> Table:
     keys = _ordered(dimension, {key: counts["all"] for (key,), counts in groups.items()})
     labels = {**dimension.labels(keys), **names}
     rows = tuple(
-        _measured(labels.get(key, str(key)), groups[(key,)], asked.within(dimension.adds(key))) for key in keys
+        _measured(
+            labels.get(key, str(key)), groups[(key,)], asked.within(dimension.adds(key)), dimension.is_untold(key)
+        )
+        for key in keys
     )
     sums = {name: sum(counts[name] for counts in groups.values()) for name in MEASURES}
     return Table(
@@ -60,9 +66,9 @@ def by_measures(staff: Staff, asked: Narrowing, row: str) -> Table:
     )
 
 
-def _measured(label: str, counts: Mapping[str, int], asked: Narrowing) -> Row:
+def _measured(label: str, counts: Mapping[str, int], asked: Narrowing, is_untold: bool = False) -> Row:
     cells = tuple(Cell(counts[name], asked.within(measure.adds)) for name, measure in MEASURES.items())
-    return Row(label, cells, tuple(rate.value(counts) for rate in RATES.values()))
+    return Row(label, cells, tuple(rate.value(counts) for rate in RATES.values()), is_untold)
 
 
 def by_two(staff: Staff, asked: Narrowing, row: str, column: str, measure: str) -> Table:
@@ -80,7 +86,7 @@ def by_two(staff: Staff, asked: Narrowing, row: str, column: str, measure: str) 
         base = inner.within(down.adds(key[0])) if key else inner
         at = [sum(n for (d, a), n in numbers.items() if a == one and (not key or d == key[0])) for one in across_keys]
         cells = [Cell(number, base.within(across.adds(one))) for number, one in zip(at, across_keys, strict=True)]
-        return Row(label, (*cells, Cell(sum(at), base)))
+        return Row(label, (*cells, Cell(sum(at), base)), is_untold=bool(key) and down.is_untold(key[0]))
 
     columns = (*(across_labels.get(key, str(key)) for key in across_keys), "合计")
     rows = tuple(line(down_labels.get(key, str(key)), (key,)) for key in down_keys)

@@ -5,7 +5,6 @@ The item page draws the column with `consultation_context` and `citizen/consulta
 
 from typing import Any
 
-from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -21,15 +20,16 @@ from zhengtong.dialogue.models import Letter
 from zhengtong.forms.rules import Definition, Entries, gather
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.text import tidy_code
 from zhengtong.org.queries import citizen_of
 from zhengtong.web import filling
 
-from . import throttle
+from .by_code import KEPT, Door
 
 PER_PAGE = 10
-KEPT_LETTERS = 20
-SESSION_KEY = "letters"
+DOOR = Door(
+    "咨询", rules.REF_LETTERS, "letter", "letters", queries.letter_by_ref, queries.letter_by_code,
+    lambda letter: letter.writer_id, queries.NOT_FOUND,
+)  # fmt: skip
 
 
 def _asked(request: HttpRequest) -> Definition:
@@ -68,7 +68,7 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
     at, definition = timezone.now(), _asked(request)
     submission = request.POST.get("letter-token", "")[:32]
     if sent := queries.letter_of_submission(submission):
-        return _already_sent(request, sent)
+        return DOOR.already_sent(request, sent)
     posted = filling.take(request, definition, by="", at=at)
     checked = filling.check(definition, posted, by="", at=at)
     if not submission:
@@ -87,9 +87,9 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
         )
     except Refusal as refusal:
         if refusal.code == "letter-duplicate" and (sent := queries.letter_of_submission(submission)):
-            return _already_sent(request, sent)
+            return DOOR.already_sent(request, sent)
         return _page(request, version, posted.entries, {refusal.field or "": refusal.sentence})
-    _remember(request, letter)
+    DOOR.remember(request, letter)
     return redirect("citizen:letter-receipt", letter.ref)
 
 
@@ -102,36 +102,10 @@ def _page(
     )
 
 
-def _already_sent(request: HttpRequest, letter: Letter) -> HttpResponse:
-    """A double click: the letter is there once, and whoever sent it sees its receipt."""
-    if not _may_read(request, letter):
-        raise Refusal("letter-duplicate", "这件咨询已经提交成功，不必重复提交。")
-    messages.info(request, "这件咨询已经提交成功，不必重复提交。")
-    return redirect("citizen:letter-receipt", letter.ref)
-
-
-def _remember(request: HttpRequest, letter: Letter) -> None:
-    """This browser asked the letter, or knew its code: it may read it until it leaves."""
-    known = [ref for ref in request.session.get(SESSION_KEY, []) if ref != letter.ref]
-    request.session[SESSION_KEY] = [letter.ref, *known][:KEPT_LETTERS]
-
-
-def _readable(request: HttpRequest, ref: str) -> Letter:
-    letter = queries.letter_by_ref(ref)
-    if not _may_read(request, letter):
-        raise Unknown(queries.NOT_FOUND)
-    return letter
-
-
-def _may_read(request: HttpRequest, letter: Letter) -> bool:
-    is_own = request.user.is_authenticated and letter.writer_id == request.user.pk
-    return is_own or letter.ref in request.session.get(SESSION_KEY, [])
-
-
 @require_safe
 @never_cache
 def receipt(request: HttpRequest, ref: str) -> HttpResponse:
-    return render(request, "citizen/consultation/receipt.html", _shown(_readable(request, ref)))
+    return render(request, "citizen/consultation/receipt.html", _shown(DOOR.readable(request, ref)))
 
 
 def _shown(letter: Letter) -> dict[str, Any]:
@@ -143,9 +117,9 @@ def _shown(letter: Letter) -> dict[str, Any]:
 def letter(request: HttpRequest, ref: str) -> HttpResponse:
     """A letter with its answer, for whoever wrote it. Others are led to the look-up with the number filled in."""
     try:
-        found = _readable(request, ref)
+        found = DOOR.readable(request, ref)
     except Unknown:
-        return redirect(f"/consult/?ref={tidy_code(ref)}")
+        return DOOR.led_to_look_up(ref)
     return render(request, "citizen/consultation/letter.html", _shown(found))
 
 
@@ -153,39 +127,16 @@ def letter(request: HttpRequest, ref: str) -> HttpResponse:
 @never_cache
 def letters(request: HttpRequest) -> HttpResponse:
     """Look an answer up; one's own letters; the newest public answers of the county."""
-    errors: dict[str, str] = {}
-    ref, code = (request.POST.get(name, "")[:40] for name in ("ref", "code"))
-    if request.method == "POST":
-        try:
-            found = _looked_up(request, ref, code)
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            _remember(request, found)
-            return redirect("citizen:letter", found.ref)
+    asked = DOOR.look_up(request)
+    if isinstance(asked, HttpResponse):
+        return asked
     page = Paginator(queries.published_letters(), PER_PAGE).get_page(request.GET.get("page"))
-    context = {
-        "ref": ref or request.GET.get("ref", "")[:40],
-        "errors": errors,
-        "own": queries.own_letters(request.user)[:KEPT_LETTERS],
+    context = asked | {
+        "own": queries.own_letters(request.user)[:KEPT],
         "letters": [queries.PublicLetter.of(each) for each in page],
         "page": page,
     }
-    return render(request, "citizen/consultation/letters.html", context, status=409 if errors else 200)
-
-
-def _looked_up(request: HttpRequest, ref: str, code: str) -> Letter:
-    if not ref.strip():
-        raise Refusal("missing", "请填写咨询编号，见提交后的回执，以ZX开头。", "ref")
-    if not code.strip():
-        raise Refusal("missing", "请填写查询密码，回执上的六位数字。", "code")
-    at = timezone.now()
-    throttle.check(request, tidy_code(ref), at)
-    try:
-        return queries.letter_by_code(ref, code)
-    except Unknown:
-        throttle.failed(request, tidy_code(ref), at)
-        raise
+    return render(request, "citizen/consultation/letters.html", context, status=409 if asked["errors"] else 200)
 
 
 urls = [

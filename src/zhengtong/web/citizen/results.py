@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -21,6 +22,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhengtong.cases.models import Case
 from zhengtong.cases.queries import by_id_number, by_query_code, finished_since, public_results, ratings_of
 from zhengtong.catalog.queries import item_for_public
+from zhengtong.complaints.rules import is_complaint_ref
+from zhengtong.dialogue.rules import is_letter_ref
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_code
 from zhengtong.journal.queries import public_timeline
@@ -38,6 +41,9 @@ _HIDDEN_TAIL = 6  # the serial and the check digit: a masked list is no list of 
 
 # --- 进度查询 ---
 
+_OTHER_NUMBERS = (("投诉", is_complaint_ref, "citizen:complaints"), ("咨询", is_letter_ref, "citizen:letters"))
+"""Receipts that look alike to whoever holds one: they are looked up on pages of their own."""
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
@@ -47,6 +53,10 @@ def progress(request: HttpRequest) -> HttpResponse:
     page: dict[str, Any] = {"ref": ref}
     if request.method != "POST":
         return render(request, "citizen/results/ask.html", page)
+    for name, of_this_kind, elsewhere in _OTHER_NUMBERS:
+        if of_this_kind(ref):
+            messages.info(request, f"这是{name}编号，请在这里填写查询密码。")
+            return redirect(f"{reverse(elsewhere)}?{urlencode({'ref': ref})}")
     secret = tidy_code(request.POST.get("code", ""))[:6]
     found = _look_up(request, ref, secret, by_query_code, asked=("code", "查询密码"))
     if isinstance(found, Case):
@@ -66,12 +76,9 @@ def _look_up(
         errors[field] = f"请填写{label}。"
     if errors:
         return {"errors": errors, "status": 400}
-    at = timezone.now()
     try:
-        throttle.check(request, ref, at)
-        case = query(ref, secret)
+        case = throttle.tried(request, ref, timezone.now(), lambda: query(ref, secret))
     except Unknown as unknown:
-        throttle.failed(request, ref, at)
         return {"errors": {"": unknown.sentence}, "status": 404}
     except Refusal as refusal:
         return {"errors": {"": refusal.sentence}, "status": 429}

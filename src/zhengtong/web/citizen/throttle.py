@@ -4,32 +4,37 @@ The counts stand in the database, for all web processes together. A six-digit co
 hour would take more than a thousand days to find.
 """
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.http import HttpRequest
 
-from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org import actions, queries
 
 WINDOW = timedelta(minutes=15)
 FAILURES_OF_A_NUMBER = 10
 FAILURES_FROM_AN_ADDRESS = 60
-TOO_OFTEN = Refusal("looked-up-too-often", "连续查询不成功的次数太多，请15分钟后再试，或者登录后在“我的办件”中查看。")
+T = TypeVar("T")
 
 
-def _allowed(request: HttpRequest, ref: str) -> dict[str, int]:
+def tried(request: HttpRequest, ref: str, at: datetime, look_up: Callable[[], T]) -> T:
+    """What `look_up` finds. Unknown counts as one more failure of this number and this address, and is passed on.
+
+    Raises Refusal `looked-up-too-often` without looking where either has failed too often of late.
+    """
     address = request.META.get("REMOTE_ADDR", "")
-    return {f"number {ref}": FAILURES_OF_A_NUMBER, f"address {address}": FAILURES_FROM_AN_ADDRESS}
-
-
-def check(request: HttpRequest, ref: str, at: datetime) -> None:
-    """Raises `TOO_OFTEN` if this number or this address has failed too often of late."""
-    allowed = _allowed(request, ref)
+    allowed = {f"number {ref}": FAILURES_OF_A_NUMBER, f"address {address}": FAILURES_FROM_AN_ADDRESS}
     counted = queries.failed_lookups(allowed, at)
     if any(counted[what] >= most for what, most in allowed.items()):
-        raise TOO_OFTEN
-
-
-def failed(request: HttpRequest, ref: str, at: datetime) -> None:
-    """One more failure of this number, from this address."""
-    actions.count_failed_lookup(_allowed(request, ref), at=at, within=WINDOW)
+        minutes = WINDOW // timedelta(minutes=1)
+        raise Refusal(
+            "looked-up-too-often",
+            f"连续查询不成功的次数太多，请{minutes}分钟后再试；用账户提交的，登录后可以直接查看。",
+        )
+    try:
+        return look_up()
+    except Unknown:
+        actions.count_failed_lookup(allowed, at=at, within=WINDOW)
+        raise

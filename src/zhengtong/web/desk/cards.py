@@ -1,5 +1,8 @@
 """本单位发牌: what was issued to the unit, unread first; one card; an appeal with evidence, and what is asked for more."""
 
+from datetime import datetime
+
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -67,7 +70,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
         "tone": LEVEL_TONES[found.level],
         "rule": processes.rule_named(found),
         "wait": None if appeal else appeal_wait(found, at),
-        "may_appeal": appeal is None and appeal_wait(found, at) is not None,
+        "may_appeal": _may_appeal(found, at),
         "may_supplement": _may_supplement(found, at),
         "appeal": appeal,
         "appeal_tone": APPEAL_TONES[AppealState(appeal.state)] if appeal else None,
@@ -78,9 +81,13 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
     return render(request, "desk/cards/card.html", context)
 
 
-def _may_supplement(found: Card, at: object) -> bool:
+def _may_appeal(found: Card, at: datetime) -> bool:
+    return processes.appeal_of(found) is None and appeal_wait(found, at) is not None
+
+
+def _may_supplement(found: Card, at: datetime) -> bool:
     appeal = processes.appeal_of(found)
-    return appeal is not None and appeal.state == AppealState.RETURNED and wait_of_appeal(appeal, at).left >= 0  # type: ignore[union-attr,arg-type]
+    return appeal is not None and appeal.state == AppealState.RETURNED and wait_of_appeal(appeal, at).left >= 0  # type: ignore[union-attr]
 
 
 @desk(Permission.CARD_ANSWER)
@@ -91,6 +98,9 @@ def appeal(request: HttpRequest, ref: str) -> HttpResponse:
     at, staff = timezone.now(), request.staff
     found = processes.card_for_unit(staff, ref)
     is_more = _may_supplement(found, at)
+    if request.method != "POST" and not is_more and not _may_appeal(found, at):
+        messages.warning(request, "这张牌不能再申诉：已经申诉过、已经结束或者超过了申诉期限。")
+        return redirect("desk:card", ref)
     act = appeals.supplement_appeal if is_more else appeals.file_appeal
     said = "补充材料已提交，监察机关将重新审查。" if is_more else "申诉已提交，监察机关将在期限内审查。"
     return evidence.form(

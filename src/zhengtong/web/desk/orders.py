@@ -1,5 +1,7 @@
 """本单位的督办单: sign for, ask for more time, answer with evidence."""
 
+from datetime import datetime
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
@@ -15,6 +17,7 @@ from zhengtong.org.choices import Permission
 from zhengtong.supervision import processes
 from zhengtong.supervision.actions import orders as acts
 from zhengtong.supervision.choices import OrderState
+from zhengtong.supervision.models import SupervisionOrder
 from zhengtong.supervision.rules import due_process as rules
 from zhengtong.timers.queries import limit
 from zhengtong.web import evidence
@@ -68,14 +71,16 @@ def order(request: HttpRequest, ref: str) -> HttpResponse:
         "wait": wait_of_order(found, at),
         "may_sign": "sign" in verbs,
         "may_answer": "answer" in verbs,
-        "may_extend": "request_extension" in verbs
-        and found.asked_days is None
-        and not found.extended_days
-        and at < found.answer_due,
+        "may_extend": _may_extend(found, at),
         "course": course_of_order(found),
         "papers": processes.papers_of_order(found),
     }
     return render(request, "desk/orders/order.html", context)
+
+
+def _may_extend(found: SupervisionOrder, at: datetime) -> bool:
+    is_open = "request_extension" in rules.order_verbs(found.state) and at < found.answer_due
+    return is_open and found.asked_days is None and not found.extended_days
 
 
 @desk(Permission.CARD_ANSWER)
@@ -122,6 +127,9 @@ def extension(request: HttpRequest, ref: str) -> HttpResponse:
     """申请延期."""
     at, staff = timezone.now(), request.staff
     found = processes.order_for_unit(staff, ref)
+    if request.method != "POST" and not _may_extend(found, at):
+        messages.warning(request, "这张督办单现在不能申请延期：只能在签收之后、反馈期限之前申请一次。")
+        return redirect("desk:order", ref)
     return one_act.form(
         request,
         "desk/orders/extension.html",

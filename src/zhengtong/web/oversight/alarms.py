@@ -10,6 +10,7 @@ from zhengtong.exchange.queries import late_feeds
 from zhengtong.foundation.holding import held
 from zhengtong.journal.queries import waiting
 from zhengtong.supervision.board import followers_state
+from zhengtong.supervision.board.seen import Pulse
 from zhengtong.web.navigation import address
 
 UNSEALED = timedelta(minutes=2)
@@ -39,15 +40,15 @@ def alarms(at: datetime) -> list[Alarm]:
 
 
 def _followers(at: datetime) -> list[Alarm]:
-    return [
-        Alarm(
-            f"follower-{pulse.name}",
-            f"{pulse.label}没有运行",
-            f"最后一次心跳在{_ago(pulse.beat_at, at)}。这期间的超期不会发牌，恢复后会补发；请检查后台进程。",
-        )
-        for pulse in followers_state(at)
-        if pulse.is_alarming
-    ]
+    return [_follower(pulse, at) for pulse in followers_state(at) if pulse.is_alarming]
+
+
+def _follower(pulse: Pulse, at: datetime) -> Alarm:
+    last = f"最后一次心跳在{_ago(pulse.beat_at, at)}。这期间的超期不会发牌，恢复后会补发；"
+    if pulse.fault:
+        what = f"请检查后台日志。最近一次运行中断的原因：{pulse.fault}"
+        return Alarm(f"follower-{pulse.name}", f"{pulse.label}运行中断", f"{last}系统会自动重试，{what}")
+    return Alarm(f"follower-{pulse.name}", f"{pulse.label}没有运行", f"{last}请检查后台进程。")
 
 
 def _sealing(at: datetime) -> list[Alarm]:

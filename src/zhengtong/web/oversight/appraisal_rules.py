@@ -1,6 +1,5 @@
 """评估指标和评估方案: what is measured and what it is worth, drafted by one, tried on a past month, approved by another."""
 
-import json
 from typing import Any
 
 from django.contrib import messages
@@ -11,9 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhengtong.appraisal import actions, queries
-from zhengtong.appraisal.choices import VersionState
-from zhengtong.appraisal.models import Indicator, Scheme
-from zhengtong.appraisal.rules import DIRECTIONS, HOW, TOTALS, UNITS, read_period
+from zhengtong.appraisal.choices import SubjectKind, VersionState
+from zhengtong.appraisal.models import Appraisal, Indicator, Scheme
+from zhengtong.appraisal.rules import DIRECTIONS, HOW, NEW_LINE, TOTALS, UNITS, Book, example_words, parse, read_period
+from zhengtong.appraisal.rules import Scheme as Parsed
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
 
@@ -59,7 +59,7 @@ def scheme(request: HttpRequest, code: str, number: int) -> HttpResponse:
             for code, line in parsed.lines.items()
             if line.measure
         },
-        "compared": queries.preview(parsed, book, chosen) if chosen and is_maker else [],
+        "preview": _preview(parsed, book, chosen) if chosen and is_maker else None,
         "month": chosen,
         "month_label": read_period(chosen.period).label if chosen else "",
         "months": [(month.period, read_period(month.period).label) for month in months],
@@ -72,10 +72,21 @@ def scheme(request: HttpRequest, code: str, number: int) -> HttpResponse:
     return render(request, "oversight/appraisal/scheme.html", context)
 
 
+def _preview(parsed: Parsed, book: Book, month: Appraisal) -> dict[str, Any]:
+    """What the version would make of a month: by kind of subject, with how many totals and grades it changes."""
+    rows = [row for row in queries.preview(parsed, book, month) if row.before.total is not None]
+    return {
+        "groups": [(kind.label, [row for row in rows if row.kind == kind]) for kind in SubjectKind],
+        "count": len(rows),
+        "totals": sum(row.before.total != row.after.total for row in rows),
+        "grades": sum(row.before.grade != row.after.grade for row in rows),
+    }
+
+
 @oversight(Permission.APPRAISAL_EDIT)
 @require_http_methods(["GET", "HEAD", "POST"])
 def scheme_edit(request: HttpRequest, code: str) -> HttpResponse:
-    """Other weights and parameters; the lines themselves stay what they are."""
+    """Other weights and parameters; lines added, taken out, put in another order."""
     standing = queries.newest_approved(code)
     if standing is None:
         raise Unknown("没有这个评估方案。")
@@ -97,6 +108,8 @@ def scheme_edit(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "row": base,
         "groups": _groups(base, typed),
+        "hows": list(HOW.items()),
+        "indicators": [(row.code, row.name) for row in queries.indicators_in_force()],
         "plain": [
             ("minimum_sample", "最小样本数", typed["minimum_sample"], "经办件少于此数的单独排名"),
             ("appeal_days", "申诉天数", typed["appeal_days"], "计算之后多少个工作日内可以申诉"),
@@ -119,6 +132,9 @@ def _fields(row: Scheme) -> dict[str, str]:
     for category in spec["categories"]:
         for one in (category, *category["lines"]):
             found |= {f"{one['code']}.{key}": _plain(one[key]) for key in KEYS if key in one}
+        for place, line in enumerate(category["lines"], 1):
+            found |= {f"{line['code']}.place": str(place), f"{line['code']}.drop": ""}
+        found |= {f"{category['code']}.new.{key}": "" for key in NEW_LINE}
     return found
 
 
@@ -136,7 +152,17 @@ def _groups(row: Scheme, typed: dict[str, str]) -> list[dict[str, Any]]:
         {
             "name": category["name"],
             "numbers": numbers(category),
-            "lines": [(line["name"], HOW[line["how"]], numbers(line)) for line in category["lines"]],
+            "lines": [
+                {
+                    "name": line["name"],
+                    "how": HOW[line["how"]],
+                    "numbers": numbers(line),
+                    "place": (f"{line['code']}.place", typed[f"{line['code']}.place"]),
+                    "drop": (f"{line['code']}.drop", typed[f"{line['code']}.drop"]),
+                }
+                for line in category["lines"]
+            ],
+            "new": {key: (f"{category['code']}.new.{key}", typed[f"{category['code']}.new.{key}"]) for key in NEW_LINE},
         }
         for category in row.spec["categories"]
     ]
@@ -189,7 +215,7 @@ def indicators(request: HttpRequest) -> HttpResponse:
     drafts = [row for row in queries.indicators_for_pages() if row.state == VersionState.DRAFT]
     rows = queries.indicators_in_force()
     context = {
-        "drafts": drafts,
+        "drafts": [(row, _words(row, book), _example(row)) for row in drafts],
         "rows": [(row, book[row.code].formula.words, DIRECTIONS[row.direction], _example(row)) for row in rows],
         "totals": list(TOTALS.values()),
         "may_edit": request.staff.may(Permission.APPRAISAL_EDIT),
@@ -199,10 +225,12 @@ def indicators(request: HttpRequest) -> HttpResponse:
     return render(request, "oversight/appraisal/indicators.html", context)
 
 
+def _words(row: Indicator, book: Book) -> str:
+    return parse(row.formula, book.measures, book.names).words
+
+
 def _example(row: Indicator) -> str:
-    told = "，".join(f"{TOTALS[name].label}{value}" for name, value in row.example["totals"].items())
-    value = row.example["value"]
-    return f"{told}，得{'“无数据”' if value is None else f'{value}{row.unit}'}"
+    return example_words(row.example, row.unit)
 
 
 @oversight(Permission.APPRAISAL_EDIT)
@@ -223,14 +251,15 @@ def indicator_edit(request: HttpRequest, code: str = "") -> HttpResponse:
         else:
             messages.success(request, f"指标“{draft.name}”的草稿已保存，算例核对无误，请另一人批准。")
             return redirect("oversight:indicators")
+    book = queries.book_in_force()
     context = {
         "code": code,
         "typed": typed,
         "errors": errors,
         "units": [(unit, unit) for unit in UNITS],
         "directions": list(DIRECTIONS.items()),
-        "totals": list(TOTALS.items()),
-        "known": queries.indicators_in_force(),
+        "totals": list(TOTALS.values()),
+        "known": [(row, book[row.code].formula.words) for row in queries.indicators_in_force() if row.code != code],
     }
     return render(request, "oversight/appraisal/indicator_edit.html", context, status=409 if errors else 200)
 
@@ -239,8 +268,7 @@ def _indicator(code: str) -> dict[str, str]:
     if not code:
         return {
             "code": "", "name": "", "definition": "", "unit": "%", "direction": "higher", "minimum": "10", "note": "",
-            "formula": '{"percent": [{"total": "on_time"}, {"total": "finished"}]}',
-            "example": '{"totals": {"on_time": 3, "finished": 4}, "value": 75}',
+            "formula": "", "example": "",
         }  # fmt: skip
     rows = [row for row in queries.indicators_for_pages() if row.code == code]
     if not rows:
@@ -249,7 +277,7 @@ def _indicator(code: str) -> dict[str, str]:
     return {
         "code": row.code, "name": row.name, "definition": row.definition, "unit": row.unit, "direction": row.direction,
         "minimum": str(row.minimum), "note": row.note if row.state == VersionState.DRAFT else "",
-        "formula": json.dumps(row.formula, ensure_ascii=False), "example": json.dumps(row.example, ensure_ascii=False),
+        "formula": _words(row, queries.book_in_force()), "example": _example(row),
     }  # fmt: skip
 
 

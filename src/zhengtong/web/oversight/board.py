@@ -1,7 +1,7 @@
 """总览: what needs a person now, the newest cards, and whether the watching itself is alive."""
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -17,6 +17,7 @@ from zhengtong.web.navigation import address
 
 from .alarms import alarms_now
 from .door import oversight
+from .wording import system_labels
 
 
 def _mark(staff: Staff) -> str:
@@ -30,6 +31,7 @@ def _context(staff: Staff, at: datetime) -> dict[str, Any]:
     mark = _mark(staff)
     overview = queries.overview(staff, at)
     hours = queries.flow(staff, at)
+    newest = queries.newest_cards(staff, at)
     day = localdate(at)
     return {
         "mark": mark,
@@ -39,16 +41,26 @@ def _context(staff: Staff, at: datetime) -> dict[str, Any]:
         "open": overview.all.open,
         "month": overview.all.month,
         "lights": [(light, overview.all.open.of(light)) for light in queries.WORST],
+        "issued_today": f"state=standing&issued_from={day}&issued_to={day}",
         "opened_today": f"from={day}&to={day}",
         "finished_today": f"ended_from={day}&ended_to={day}",
         "late_this_month": f"late=1&ended_from={day.replace(day=1)}",
         "today": {name: sum(getattr(hour, name) for hour in hours) for name in ("opened", "finished", "cards")},
-        "cards": queries.newest_cards(staff),
+        "cards": newest.cards,
+        "folded": _folded(staff, newest, day),
         "cards_url": address("oversight:cards"),
         "appeals_url": address("oversight:appeals"),
         "orders_url": address("oversight:orders"),
         "matters": reverse("oversight:matters"),
     }
+
+
+def _folded(staff: Staff, newest: queries.Newest, day: date) -> list[tuple[str, int, str]]:
+    """What outside systems have beyond the lines shown: whose, how many of today, and the way to them."""
+    if not newest.folded:
+        return []
+    names, of_today = system_labels(staff), f"state=issued&issued_from={day}&issued_to={day}"
+    return [(names.get(system, system), more, f"system={system}&{of_today}") for system, more in newest.folded]
 
 
 @oversight()

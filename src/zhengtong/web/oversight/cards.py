@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
@@ -29,13 +30,16 @@ from zhengtong.supervision.choices import AppealState, CardState, Family, Level
 from zhengtong.supervision.models import Card
 from zhengtong.supervision.rules import due_process as rules
 from zhengtong.web.desk import one_act
-from zhengtong.web.processes import APPEAL_TONES, appeal_wait, course_of_card, order_rows, wait_of_appeal
+from zhengtong.web.processes import APPEAL_TONES, Remaining, appeal_wait, course_of_card, order_rows, wait_of_appeal
 
 from .door import oversight
+from .wording import system_labels
 
 PER_PAGE = 50
 AT_ONCE = 200
-FILTERS = ("level", "state", "family", "unit", "region", "rule")
+FILTERS = ("level", "state", "family", "unit", "region", "rule", "system")
+STATES = (*CardState.choices, (processes.ALL_STANDING, "有效（已发和销号）"))
+SORTS = {"worst": ("最重的在前", processes.worst_first), "new": ("最新的在前", processes.newest_first)}
 COLUMNS = ("监察编号", "结果", "状态", "类别", "标题", "所涉事项", "责任单位", "责任环节", "责任人", "规则", "发生时间",
            "发牌时间", "应办结时间", "超期工作日", "处理时间", "处理理由")  # fmt: skip
 
@@ -50,13 +54,27 @@ def _day(text: str) -> date | None:
 def _asked(request: HttpRequest) -> dict[str, Any]:
     text = {name: tidy_line(value)[:80] for name, value in request.GET.items()}
     asked: dict[str, Any] = {name: text.get(name, "") for name in FILTERS}
-    for name, values in (("level", Level.values), ("state", CardState.values), ("family", Family.values)):
+    for name, values in (("level", Level.values), ("state", [state for state, _ in STATES]), ("family", Family.values)):
         asked[name] = asked[name] if asked[name] in values else ""
     return asked | {
         "words": text.get("q", ""),
         "first": _day(text.get("from", "")),
         "last": _day(text.get("to", "")),
+        "issued_first": _day(text.get("issued_from", "")),
+        "issued_last": _day(text.get("issued_to", "")),
     }
+
+
+def _found(request: HttpRequest, asked: dict[str, Any]) -> tuple[str, QuerySet[Card]]:
+    """The order asked for (the heaviest first unless told otherwise), and the cards in it."""
+    sort = request.GET.get("sort", "")
+    sort = sort if sort in SORTS else next(iter(SORTS))
+    return sort, SORTS[sort][1](processes.filtered_cards(processes.cards_for_oversight(request.staff), **asked))
+
+
+def _appeal_wait(card: Card, at: datetime) -> Remaining | None:
+    """How long one may still appeal; nobody may where no unit was told of."""
+    return appeal_wait(card, at) if card.unit_id else None
 
 
 def _judges(staff: Staff, card: Card) -> bool:
@@ -67,26 +85,32 @@ def _judges(staff: Staff, card: Card) -> bool:
 @require_safe
 def cards(request: HttpRequest) -> HttpResponse:
     at, staff, asked = timezone.now(), request.staff, _asked(request)
-    page = Paginator(processes.filtered_cards(processes.cards_for_oversight(staff), **asked), PER_PAGE)
-    shown = page.get_page(request.GET.get("page"))
+    sort, found = _found(request, asked)
+    shown = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     kept = {key: value for key, value in request.GET.items() if value and key != "page"}
     may_judge = staff.may(Permission.CARD_JUDGE)
     context = {
         "asked": asked,
         "page": shown,
         "rows": [
-            (card, appeal_wait(card, at), processes.appeal_of(card), may_judge and card.state == CardState.PENDING)
+            (card, _appeal_wait(card, at), processes.appeal_of(card), may_judge and card.state == CardState.PENDING)
             for card in shown
         ],
         "confirms": may_judge and any(card.state == CardState.PENDING for card in shown),
         "may_judge": may_judge,
         "pending": processes.cards_for_oversight(staff).filter(state=CardState.PENDING).count(),
         "levels": Level.choices,
-        "states": CardState.choices,
+        "states": STATES,
+        "sort": sort,
+        "sorts": [(key, label) for key, (label, _) in SORTS.items()],
+        "systems": list(system_labels(staff).items()),
         "families": Family.choices,
         "units": [(unit.code, unit.short_name) for unit in processes.units_to_watch(staff)],
         "regions": [(region.code, region.name) for region in current_regions() if region.level == "township"],
-        "rules": [(code, "人工发牌" if code == rules.BY_HAND else code) for code in processes.rules_with_cards()],
+        "rules": [
+            (code, name if code == rules.BY_HAND else f"{code} {name}".strip())
+            for code, name in processes.rules_with_cards()
+        ],
         "csv_url": f"{reverse('oversight:cards-csv')}?{urlencode(kept)}",
     }
     return render(request, "oversight/cards/list.html", context)
@@ -121,7 +145,7 @@ def _cells(card: Card) -> tuple[str, ...]:
 @require_safe
 def cards_csv(request: HttpRequest) -> StreamingHttpResponse:
     """The list under its filters, every page of it."""
-    found = processes.filtered_cards(processes.cards_for_oversight(request.staff), **_asked(request))
+    _, found = _found(request, _asked(request))
 
     def lines() -> Iterator[str]:
         writer = csv.writer(_Line())
@@ -151,7 +175,7 @@ def confirm_many(request: HttpRequest) -> HttpResponse:
         messages.success(request, f"已确认发牌{done}张，并已通知责任单位。")
     for sentence in failed[:5]:
         messages.error(request, sentence)
-    return redirect("oversight:cards")
+    return redirect(f"{reverse('oversight:cards')}?{request.GET.urlencode()}")
 
 
 @oversight(Permission.CARD_JUDGE)
@@ -190,7 +214,7 @@ def card(request: HttpRequest, ref: str) -> HttpResponse:
         "card": found,
         "family": Family(found.family).label,
         "rule": processes.rule_named(found),
-        "wait": None if appeal else appeal_wait(found, at),
+        "wait": None if appeal else _appeal_wait(found, at),
         "appeal": appeal,
         "appeal_tone": APPEAL_TONES[AppealState(appeal.state)] if appeal else None,
         "appeal_wait": wait_of_appeal(appeal, at) if appeal else None,

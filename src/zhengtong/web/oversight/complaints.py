@@ -129,6 +129,8 @@ def _verbs(staff: Staff, found: Complaint) -> list[str]:
         verbs = [verb for verb in verbs if verb != "answer"]
     if found.answered_by == f"staff:{staff.code}":
         verbs = [verb for verb in verbs if verb not in ("send_back", "close")]
+    if found.unit:  # what comes next stands first; 改派 is the exception
+        verbs.sort(key=lambda verb: verb == "assign")
     return verbs
 
 

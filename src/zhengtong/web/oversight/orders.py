@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -211,8 +212,11 @@ ACTS: Mapping[str, Act] = {
 def act(request: HttpRequest, ref: str, verb: str) -> HttpResponse:
     """One act on an order: GET asks what it needs and says what follows, POST does it."""
     found, form = processes.order_for_oversight(request.staff, ref), ACTS.get(verb)
-    if form is None or verb not in _verbs(request.staff, found):
+    if form is None or not request.staff.may(Permission.ORDER_ISSUE, unit=found.unit, region=found.region):
         raise Unknown()
+    if verb not in _verbs(request.staff, found):
+        messages.warning(request, f"督办单现在是“{found.get_state_display()}”，不能再“{form.name}”。")
+        return redirect("oversight:order", ref)
     return one_act.form(
         request,
         "oversight/orders/act.html",

@@ -1,6 +1,5 @@
 """省级对接: how the link is, what waits for a person, what the province answered, and whether both sides agree."""
 
-import json
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -25,6 +24,7 @@ from zhengtong.org.choices import Permission
 from zhengtong.org.queries import unit_names
 
 from .door import oversight
+from .province_words import written
 from .wording import actor_labels
 
 PAGE = 50
@@ -116,16 +116,15 @@ def _message(request: HttpRequest, guid: UUID, revision: int, refusal: Refusal |
         "unit_name": unit_names([found.unit]).get(found.unit, found.unit),
         "meaning": codes.meaning(found.code) if found.code else "",
         "advice": codes.advice(found.code),
-        "fields": [(LABELS.get(name, name), name, _written(value)) for name, value in found.payload.items()],
+        "fields": [
+            (LABELS.get(name, name), name, written(found.object_type, name, value))
+            for name, value in found.payload.items()
+        ],
         "receipts": [(one, codes.meaning(one.code)) for one in found.receipts.all()],
         "settled_by": actor_labels([found.settled_by])[found.settled_by] if found.settled_by else "",
         "errors": {refusal.field: refusal.sentence} if refusal and refusal.field else {},
     }
     return render(request, "oversight/province/message.html", context, status=409 if refusal else 200)
-
-
-def _written(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 @oversight(*LOOK)

@@ -115,7 +115,9 @@ def statistics(request: HttpRequest) -> HttpResponse:
 def _chart(table: Table, layout: Layout) -> dict[str, Any]:
     """One message: how many of the chosen measure in each row."""
     place = -1 if layout.column else list(MEASURES).index(layout.measure)
-    pairs = [(row.label, row.cells[place].number) for row in table.rows]
+    # What is of nobody known is told beside the chart; as a bar it would dwarf those it is compared with.
+    pairs = [(row.label, row.cells[place].number) for row in table.rows if not row.is_untold]
+    untold = [(row.label, row.cells[place].number) for row in table.rows if row.is_untold and row.cells[place].number]
     if not DIMENSIONS[layout.row].is_period:
         pairs = sorted(pairs, key=lambda pair: -pair[1])
     shown = pairs[-MOST_BARS:] if DIMENSIONS[layout.row].is_period else pairs[:MOST_BARS]
@@ -126,6 +128,7 @@ def _chart(table: Table, layout: Layout) -> dict[str, Any]:
         "values": [number for _, number in shown],
         "is_line": DIMENSIONS[layout.row].is_period,
         "left_out": len(pairs) - len(shown),
+        "untold": untold,
     }
 
 

@@ -85,15 +85,19 @@ def matters_url(**asked: str) -> str:
 def units(request: HttpRequest) -> HttpResponse:
     overview = queries.overview(request.staff, timezone.now())
     rank = {light: place for place, light in enumerate((*queries.WORST, ""))}
+
+    def worst(standing: queries.Standing) -> tuple[int, list[int]]:
+        """What sorts the worst first: the light, then how many of the worst, of the next, and so on."""
+        return rank[standing.open.light], [-standing.open.of(light) for light in queries.WORST]
+
     departments = sorted(
-        (row for row in overview.units if not queries.is_township(row.unit)),
-        key=lambda row: (rank[row.standing.open.light], -row.standing.open.watched),
+        (row for row in overview.units if not queries.is_township(row.unit)), key=lambda row: worst(row.standing)
     )
+    places = [(place.region.name, place.region, place.standing) for place in overview.townships]
     # The county itself stands in the list where something is handled in no township.
-    county = (
-        [("县本级", overview.county.region, overview.county.standing)] if overview.county.standing.open.watched else []
-    )
-    townships = [(place.region.name, place.region, place.standing) for place in overview.townships]
+    if overview.county.standing.open.watched:
+        places.append(("县本级", overview.county.region, overview.county.standing))
+    townships = sorted(places, key=lambda place: worst(place[2]))
     width, height = extent()
     return render(
         request,
@@ -103,8 +107,7 @@ def units(request: HttpRequest) -> HttpResponse:
                 (row.unit.short_name, row.unit.code, {"unit": row.unit.code}, row.standing) for row in departments
             ],
             "townships": [
-                (name, region.code, {"region": region.code}, standing)
-                for name, region, standing in (*townships, *county)
+                (name, region.code, {"region": region.code}, standing) for name, region, standing in townships
             ],
             "nowhere": overview.nowhere.open.watched,
             "squares": squares(overview.townships),

@@ -19,7 +19,7 @@ from .alarms import alarms
 from .door import oversight
 from .units import DEPTH, SIDE, extent, squares
 
-NEWEST = 7
+NEWEST, MOST_OF_ONE = 7, 2
 FIGURES = (
     ("open", "在办事项", ""),
     ("opened", "今日新收", ""),
@@ -91,12 +91,11 @@ def reading(staff: Staff, at: datetime, overview: queries.Overview) -> dict[str,
                 "ref": card.ref,
                 "level": card.level,
                 "word": Level(card.level).label,
-                "pending": card.state == "pending",
                 "unit": card.unit.short_name if card.unit else "责任单位未报送",
                 "title": card.title,
                 "at": f"{localtime(card.issued_at or card.moment):%m-%d %H:%M}",
             }
-            for card in queries.newest_cards(staff, NEWEST)
+            for card in queries.newest_cards(staff, at, NEWEST, MOST_OF_ONE).cards
         ],
         "alarms": [alarm.title for alarm in alarms(at)],
     }

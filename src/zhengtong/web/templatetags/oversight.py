@@ -1,5 +1,6 @@
 """Parts of the oversight door, shown at /styleguide/oversight/: lights, cards, tiles, filters, the division of time."""
 
+import re
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -17,7 +18,7 @@ from zhengtong.supervision.models import Card
 from zhengtong.supervision.rules import vocabulary
 from zhengtong.supervision.rules.vocabulary import HOLDERS
 
-from .zhengtong import icon, tag
+from .zhengtong import date_cn, datetime_cn, icon, tag
 
 register = template.Library()
 
@@ -30,6 +31,7 @@ ICONS = {
     Light.UNDETERMINED: "diamond",
 }
 WIDTH = 1000
+_NAMES = re.compile(r'\sname="([^"]+)"')
 
 
 @register.filter
@@ -116,6 +118,18 @@ def filters(context: template.Context, content: str, *, button: str = "筛选") 
     )
 
 
+@register.simple_block_tag(takes_context=True)
+def more_filters(context: template.Context, content: str) -> SafeString:
+    """The filters asked for less often, behind 更多条件; open where one of them is set."""
+    asked = context["request"].GET
+    is_open = any(asked.get(name) for name in _NAMES.findall(content))
+    return format_html(
+        '<details class="filters-more"{}><summary>更多条件</summary><div class="filters-fields">{}</div></details>',
+        " open" if is_open else "",
+        mark_safe(content),
+    )
+
+
 @register.inclusion_tag("oversight/parts/split.html")
 def time_split(split: Mapping[str, int] | None, *, label: str = "时间构成") -> dict[str, Any]:
     """Who held a matter and how long: a bar and its table. `split` is seconds by holder (Card.split)."""
@@ -186,6 +200,17 @@ def due_moment(moment: datetime | None) -> str:
     return f"{local:%Y-%m-%d %H:%M}"
 
 
+@register.filter
+def due_moment_cn(moment: datetime | None) -> str:
+    """2026年12月7日 24:00: the same, for running text and facts."""
+    if moment is None:
+        return "—"
+    local = localtime(moment)
+    if local.time() == time.min:
+        return f"{date_cn(local - timedelta(days=1))} 24:00"
+    return datetime_cn(local)
+
+
 @register.simple_tag
 def matters_link(asked: Mapping[str, str], **more: str | int) -> str:
     """The list of matters under these filters."""
@@ -213,9 +238,9 @@ def milestone_label(milestone: str) -> str:
 
 
 @register.filter
-def limit_label(name: str) -> str:
+def limit_label(name: str, business: str = "") -> str:
     """承诺办结期限, 环节期限 …; a limit another system names in its own way keeps its name."""
-    return "申请人补正期限" if name == vocabulary.APPLICANTS_LIMIT else vocabulary.limit_label(name)
+    return "申请人补正期限" if name == vocabulary.APPLICANTS_LIMIT else vocabulary.limit_label(name, business)
 
 
 @register.simple_tag

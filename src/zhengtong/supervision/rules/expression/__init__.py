@@ -9,11 +9,11 @@ from zhengtong.foundation.errors import Refusal
 
 from ..vocabulary import Kind
 from .leaves import LEAVES, TOTALS_LEAVES, constant
-from .operators import MATTER_OPERATORS, OPERATORS
+from .operators import MATTER_OPERATORS, OPERATORS, one_of
 from .reading import Builder, Parser
 from .values import Node, Totals, Unknown, Value, View
 
-__all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "Totals", "Unknown", "Value", "View", "parse"]
+__all__ = ["MAX_DEPTH", "MAX_NODES", "Kind", "Node", "Totals", "Unknown", "Value", "View", "one_of", "parse"]
 
 MAX_DEPTH = 12
 MAX_NODES = 200

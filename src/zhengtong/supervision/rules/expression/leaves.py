@@ -6,7 +6,7 @@ from typing import Any
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.milestones import Milestone
 
-from ..vocabulary import CODES, FACTS, HOLDERS, MATTER, TOTALS, Kind
+from ..vocabulary import CODES, FACTS, HOLDERS, MATTER, TOTALS, YES_NO, Kind
 from .reading import Builder, Parser, short
 from .values import READERS, Node, Totals, Unknown, Value, View, read_number
 
@@ -43,7 +43,8 @@ def _fact(_: Parser, operand: object) -> Node:
         read: Value | None = reader(view.fact(name))
         return unknown if read is None else read
 
-    return Node(kind, value, label)
+    yes, no = YES_NO.get(name, ("", ""))
+    return Node(kind, value, label, yes=yes, no=no)
 
 
 def _before(_: Parser, operand: object) -> Node:
@@ -67,7 +68,8 @@ def _matter(_: Parser, operand: object) -> Node:
         read: Value | None = reader(view.matter(name))
         return unknown if read is None else read
 
-    return Node(kind, value, label)
+    yes, no = YES_NO.get(name, ("", ""))
+    return Node(kind, value, label, yes=yes, no=no)
 
 
 def _at(_: Parser, tree: object) -> Node:
@@ -97,7 +99,7 @@ def _actor(_: Parser, operand: object) -> Node:
 def _count(_: Parser, operand: object) -> Node:
     milestone = _milestone(operand)
     name = milestone.value
-    return Node(Kind.NUMBER, lambda view: Decimal(view.count(name)), f"{milestone.label}次数")
+    return Node(Kind.NUMBER, lambda view: Decimal(view.count(name)), f"{milestone.label}次数", counter="次")
 
 
 def _seconds(_: Parser, operand: object) -> Node:
@@ -133,7 +135,7 @@ def _total(_: Parser, operand: object) -> Node:
         number = totals.total(name)
         return unknown if number is None else Decimal(number)
 
-    return Node(Kind.NUMBER, value, TOTALS[name])
+    return Node(Kind.NUMBER, value, TOTALS[name], counter="件")
 
 
 def _two_totals(operand: object) -> tuple[str, str]:

@@ -49,7 +49,7 @@ def _minutes(parser: Parser, operand: object) -> Node:
     return Node(Kind.NUMBER, value, f"{said}的分钟数")
 
 
-def _day_test(name: str, absent: str, yes: str) -> Builder:
+def _day_test(name: str, absent: str, yes: str, no: str) -> Builder:
     def build(parser: Parser, operand: object) -> Node:
         inner = parser.typed(operand, Kind.MOMENT)
         read, unknown = inner.value, Unknown((absent,))
@@ -61,7 +61,7 @@ def _day_test(name: str, absent: str, yes: str) -> Builder:
             answer: bool | None = getattr(view, name)(moment)
             return unknown if answer is None else answer
 
-        return Node(Kind.BOOLEAN, value, f"{inner.sentence}在{yes}")
+        return Node(Kind.BOOLEAN, value, f"{inner.sentence}{yes}", no=f"{inner.sentence}{no}")
 
     return build
 
@@ -70,10 +70,14 @@ def _day_test(name: str, absent: str, yes: str) -> Builder:
 
 
 def _joined(nodes: list[Node], word: str) -> str:
-    return word.join(f"（{node.sentence}）" if node.is_joined else node.sentence for node in nodes)
+    return word.join(f"（{node.say()}）" if node.is_joined else node.say() for node in nodes)
 
 
-def _junction(decisive: bool, word: str) -> Builder:
+def _denied(nodes: list[Node], word: str) -> str:
+    return word.join(f"（{node.deny()}）" if node.is_joined else node.deny() for node in nodes)
+
+
+def _junction(decisive: bool, word: str, other: str) -> Builder:
     def build(parser: Parser, operand: object) -> Node:
         if not isinstance(operand, list) or not operand:
             raise Refusal("expression-form", "“且”“或”至少要有一个条件。")
@@ -90,7 +94,8 @@ def _junction(decisive: bool, word: str) -> Builder:
                     unknown.append(answer)
             return missing_of(*unknown) if unknown else not decisive
 
-        return Node(Kind.BOOLEAN, value, _joined(nodes, word), is_joined=len(nodes) > 1)
+        # Not (a and b) is: not a, or not b.
+        return Node(Kind.BOOLEAN, value, _joined(nodes, word), is_joined=len(nodes) > 1, no=_denied(nodes, other))
 
     return build
 
@@ -103,13 +108,14 @@ def _not(parser: Parser, operand: object) -> Node:
         answer = read(view)
         return answer if isinstance(answer, Unknown) else answer is False
 
-    return Node(Kind.BOOLEAN, value, f"并非（{inner.sentence}）")
+    return Node(Kind.BOOLEAN, value, inner.deny(), is_joined=inner.is_joined, no=inner.say())
 
 
 def _known(parser: Parser, operand: object) -> Node:
     inner = parser.node(operand)
     read = inner.value
-    return Node(Kind.BOOLEAN, lambda view: not isinstance(read(view), Unknown), f"{inner.sentence}已登记")
+    said = inner.sentence
+    return Node(Kind.BOOLEAN, lambda view: not isinstance(read(view), Unknown), f"已登记{said}", no=f"未登记{said}")
 
 
 def _in(parser: Parser, operand: object) -> Node:
@@ -126,7 +132,8 @@ def _in(parser: Parser, operand: object) -> Node:
         found = read(view)
         return found if isinstance(found, Unknown) else found in allowed
 
-    return Node(Kind.BOOLEAN, value, f"{inner.sentence}属于{'、'.join(option.sentence for option in options)}")
+    listed = one_of([option.sentence for option in options])
+    return Node(Kind.BOOLEAN, value, f"{inner.sentence}为{listed}", no=f"{inner.sentence}不为{listed}")
 
 
 def _has(parser: Parser, operand: object) -> Node:
@@ -139,7 +146,8 @@ def _has(parser: Parser, operand: object) -> Node:
         items, item = read_all(view), read_one(view)
         return item in items if isinstance(items, tuple) and isinstance(item, str) else missing_of(items, item)
 
-    return Node(Kind.BOOLEAN, value, f"{listed.sentence}包含{one.sentence}")
+    said = f"{listed.sentence}包含{one.sentence}"
+    return Node(Kind.BOOLEAN, value, said, no=f"{listed.sentence}不包含{one.sentence}")
 
 
 # Comparison and arithmetic
@@ -152,6 +160,12 @@ COMPARISONS: dict[str, tuple[str, Callable[[Any, Any], bool]]] = {
     "gt": ("大于", lambda a, b: a > b),
     "ge": ("不小于", lambda a, b: a >= b),
 }
+OPPOSITES = {"eq": "ne", "ne": "eq", "lt": "ge", "ge": "lt", "gt": "le", "le": "gt"}
+
+
+def one_of(words: list[str]) -> str:
+    """甲, 甲或者乙, 甲、乙或者丙."""
+    return "或者".join(filter(None, ("、".join(words[:-1]), words[-1])))
 
 
 def _comparison(operator: str) -> Builder:
@@ -173,10 +187,25 @@ def _comparison(operator: str) -> Builder:
                 return missing_of(x, y)
             return compare(x, y)
 
-        verb = {"eq": "为", "ne": "不为"}.get(operator, word) if right.sentence in ("空", "是", "否") else word
-        return Node(Kind.BOOLEAN, value, f"{left.sentence}{verb}{right.sentence}")
+        opposite = COMPARISONS[OPPOSITES[operator]][0]
+        yes, no = _compared(left, right, word), _compared(left, right, opposite)
+        return Node(Kind.BOOLEAN, value, yes, no=no)
 
     return build
+
+
+def _compared(left: Node, right: Node, word: str) -> str:
+    """The comparison as one says it: 依据为空, 不是即办件, 经办岗位与登记的岗位不同, 延期次数大于1."""
+    if word not in ("等于", "不等于"):
+        return f"{left.sentence}{word}{right.sentence}"
+    is_same, said = word == "等于", right.sentence
+    if right.kind is Kind.BOOLEAN and said in ("是", "否") and left.no:
+        return left.say() if is_same == (said == "是") else left.no
+    if said in ("空", "是", "否") or said.startswith("“"):
+        return f"{left.sentence}{'为' if is_same else '不为'}{said}"
+    if left.kind is Kind.TEXT:
+        return f"{left.sentence}与{said}{'相同' if is_same else '不同'}"
+    return f"{left.sentence}{word}{said}"
 
 
 ARITHMETIC: dict[str, tuple[str, Callable[[Decimal, Decimal], Decimal]]] = {
@@ -205,7 +234,17 @@ def _arithmetic(operator: str) -> Builder:
                 return Unknown(("divisor",))
             return compute(x, y)
 
-        return Node(Kind.NUMBER, value, _joined(list(nodes), word), is_joined=True)
+        left, right = nodes[0].sentence, nodes[1].sentence
+        if operator == "mul" and nodes[0].share and right == "100":
+            return Node(Kind.NUMBER, value, nodes[0].share)
+        return Node(
+            Kind.NUMBER,
+            value,
+            _joined(list(nodes), word),
+            is_joined=True,
+            parts=(left, right) if operator == "sub" else None,
+            share=f"{left}占{right}的百分比" if operator == "div" else "",
+        )
 
     return build
 
@@ -218,7 +257,8 @@ def _abs(parser: Parser, operand: object) -> Node:
         number = read(view)
         return abs(number) if isinstance(number, Decimal) else number
 
-    return Node(Kind.NUMBER, value, f"（{inner.sentence}）的绝对值")
+    said = f"{inner.parts[0]}与{inner.parts[1]}的差额" if inner.parts else f"（{inner.sentence}）的绝对值"
+    return Node(Kind.NUMBER, value, said)
 
 
 def _size(parser: Parser, operand: object) -> Node:
@@ -229,16 +269,16 @@ def _size(parser: Parser, operand: object) -> Node:
         items = read(view)
         return Decimal(len(items)) if isinstance(items, tuple) else items
 
-    return Node(Kind.NUMBER, value, f"{inner.sentence}的项数")
+    return Node(Kind.NUMBER, value, f"{inner.sentence}的项数", some=f"有{inner.sentence}", counter="项")
 
 
 OPERATORS: dict[str, Builder] = {
-    "and": _junction(False, "，且"), "or": _junction(True, "，或"), "not": _not, "known": _known, "in": _in, "abs": _abs,
+    "and": _junction(False, "，且", "，或"), "or": _junction(True, "，或", "，且"), "not": _not, "known": _known, "in": _in, "abs": _abs,
     **{operator: _comparison(operator) for operator in COMPARISONS},
     **{operator: _arithmetic(operator) for operator in ARITHMETIC},
 }  # fmt: skip
 MATTER_OPERATORS: dict[str, Builder] = {
     "workdays": _workdays, "minutes": _minutes, "size": _size, "has": _has,
-    "is_workday": _day_test("is_workday", "calendar", "工作日"),
-    "within_hours": _day_test("within_hours", "hours", "作息时间内"),
+    "is_workday": _day_test("is_workday", "calendar", "在工作日", "不在工作日"),
+    "within_hours": _day_test("within_hours", "hours", "在作息时间内", "不在作息时间内"),
 }  # fmt: skip

@@ -49,15 +49,29 @@ Reading = Callable[[Any], Value]
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Node:
-    """One parsed expression. `value(view)` gives its value at a `View` (or `Totals`); it never raises."""
+    """One parsed expression. `value(view)` gives its value at a `View` (or `Totals`); it never raises.
+
+    The rest is how it reads in a sentence: `yes` and `no` of what may hold or not, `some` of a count above nothing,
+    `counter` the measure word of a count, `parts` the two that are subtracted, `share` a quotient in percent.
+    """
 
     kind: Kind
     value: Reading
     sentence: str
     is_joined: bool = False
+    yes: str = ""
+    no: str = ""
+    some: str = ""
+    counter: str = ""
+    parts: tuple[str, str] | None = None
+    share: str = ""
 
     def say(self) -> str:
-        return self.sentence
+        return self.yes or self.sentence
+
+    def deny(self) -> str:
+        """The opposite of what it says."""
+        return self.no or f"不符合“{self.say()}”"
 
 
 # What a raw value of JSON is, as a value of a kind; None where it is not of that kind.

@@ -1,5 +1,6 @@
 """A rule field by field, in Chinese, and what differs between two versions. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -7,12 +8,13 @@ from datetime import date
 from legalclock.moments import chinese_day
 
 from ...choices import Issue, Level
-from ..vocabulary import BUSINESSES, ITEM_KINDS, SYSTEMS
-from .spec import COMPARE, SCOPES, RuleSpec, say_element
+from ..vocabulary import BUSINESSES, FACTS, ITEM_KINDS, PLACEHOLDERS, SYSTEMS
+from .spec import SCOPES, RuleSpec, say_comparison, say_element
 
 NameOf = Callable[[str, str], str]
 """What a code of a scope is called: `name_of("units", "MZ")`."""
 
+_PLACE = re.compile(r"\{(\w+)\}")
 _NAMES: Mapping[str, Mapping[str, str]] = {"systems": SYSTEMS, "businesses": BUSINESSES, "item_kinds": ITEM_KINDS}
 
 
@@ -33,16 +35,25 @@ def say_scope(spec: RuleSpec, name_of: NameOf = plain_name) -> str:
     return "；".join(parts) or "全部业务"
 
 
+def say_template(template: str) -> str:
+    """A message with its places named in Chinese: “{事项名称}”（{编号}）应于{到期时间}前办结."""
+    return _PLACE.sub(lambda place: f"{{{_place(place[1])}}}", template)
+
+
+def _place(name: str) -> str:
+    return PLACEHOLDERS.get(name) or (FACTS[name][0] if name in FACTS else name)
+
+
 def describe(spec: RuleSpec, name_of: NameOf = plain_name) -> dict[str, str]:
     """Label → text of every field a person edits, in the order of the editor."""
     return {
         "监察要素": say_element(spec),
-        "比较与阈值": f"{COMPARE[spec.compare][0]}{spec.threshold}",
+        "比较与阈值": say_comparison(spec),
         "附加条件": spec.condition.say() if spec.condition else "无",
         "级别": Level(spec.level).label,
         "发牌方式": Issue(spec.issue).label,
         "适用范围": say_scope(spec, name_of),
-        "消息模板": spec.template,
+        "消息模板": say_template(spec.template),
         "依据": spec.basis,
     }
 

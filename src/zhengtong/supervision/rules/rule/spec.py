@@ -11,8 +11,8 @@ from legalclock import Budget
 from zhengtong.journal.milestones import Milestone
 
 from ...choices import Issue, Level
-from ..expression import Node, Value
-from ..vocabulary import limit_label
+from ..expression import Node, Value, one_of
+from ..vocabulary import BUSINESSES, limit_label
 
 UNITS: Mapping[str, str] = {
     "wd": "个工作日", "wh": "个工作小时", "d": "日（自然日）", "min": "分钟", "times": "", "percent": "%",
@@ -131,37 +131,86 @@ def say_element(spec: RuleSpec) -> str:
     if measure.kind in ("overdue", "remaining"):
         what = "剩余时间" if measure.kind == "remaining" else "超期时间"
         if measure.limit:
-            return f"{limit_label(measure.limit)}的{what}"
-        until = "、".join(Milestone(each).label for each in measure.until)
-        return f"自{Milestone(measure.start).label}起{measure.within}内{until}的{what}"
+            return f"{limit_label(measure.limit, _business(spec))}的{what}"
+        since = f"自{Milestone(measure.start).label}起{measure.within}内"
+        return f"{since}{'应当' if len(measure.until) <= PLAIN else '应有'}{_until(measure)}的{what}"
     value = measure.value.say() if measure.value else ""
     if measure.kind == "rate":
         least = f"（基数不少于{measure.minimum}件）" if measure.minimum else ""
         return f"各单位{PERIODS[measure.period]}的{value}{least}"
-    return f"{'、'.join(Milestone(each).label for each in measure.on)}时：{value}"
+    return f"{_occasion(spec)}时：{value}"
+
+
+def say_comparison(spec: RuleSpec) -> str:
+    """The comparison and its threshold: 超过2个工作日, 成立."""
+    if spec.threshold.unit == "yes":
+        return "成立" if _wants_yes(spec) else "不成立"
+    return f"{COMPARE[spec.compare][0]}{spec.threshold}"
+
+
+PLAIN = 2
+"""More ways than this in which a matter may go on are told together, as its result."""
+
+
+def _business(spec: RuleSpec) -> str:
+    """The one kind of business a rule speaks of, if it is one."""
+    names = spec.scope.businesses or frozenset()
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _until(measure: Measure) -> str:
+    labels = [Milestone(each).label for each in measure.until]
+    return one_of(labels) if len(labels) <= PLAIN else f"结果（{'、'.join(labels)}）"
+
+
+def _occasion(spec: RuleSpec) -> str:
+    """At what a rule is measured: 受理, 不予受理、退件; 事项指南有新记录 for what is no step of its own."""
+    on = spec.measure.on
+    if on == (Milestone.NOTED,):
+        return f"{BUSINESSES.get(_business(spec), '')}有新记录"
+    return "、".join(Milestone(each).label for each in on)
 
 
 def _say_measure(spec: RuleSpec) -> str:
     measure, word = spec.measure, COMPARE[spec.compare][0]
     if measure.kind in ("overdue", "remaining"):
         if measure.limit:
-            what = limit_label(measure.limit)
+            what = limit_label(measure.limit, _business(spec))
             if measure.kind == "remaining":
                 return f"距{what}届满{word}{spec.threshold}"
             return f"超过{what}{_by(spec)}"
-        until = "、".join(Milestone(each).label for each in measure.until)
         since = f"自{Milestone(measure.start).label}起{measure.within}内"
         if measure.kind == "remaining":
-            return f"{since}应当{until}，距期限届满{word}{spec.threshold}"
-        return f"{since}没有{until}{'，逾期' if spec.threshold.value else ''}{_by(spec)}"
-    value = measure.value.say() if measure.value else ""
-    said = "" if spec.threshold.unit == "yes" else f"{word}{spec.threshold}"
-    if spec.threshold.unit == "yes" and not _wants_yes(spec):
-        value = f"并非（{value}）"
+            must = "应当" if len(measure.until) <= PLAIN else "应有"
+            return f"{since}{must}{_until(measure)}，距期限届满{word}{spec.threshold}"
+        none = "没有" if len(measure.until) <= PLAIN else "没有任何"
+        return f"{since}{none}{_until(measure)}{'，逾期' if spec.threshold.value else ''}{_by(spec)}"
+    said = _say_value(spec)
     if measure.kind == "rate":
         least = f"（基数不少于{measure.minimum}件时）" if measure.minimum else ""
-        return f"按单位{PERIODS[measure.period]}统计{least}，{value}{said}"
-    return f"{'、'.join(Milestone(each).label for each in measure.on)}时，{value}{said}"
+        return f"按单位{PERIODS[measure.period]}统计{least}，{said}"
+    occasion = _occasion(spec)
+    # 补正告知时，补正告知次数超过1次 says it twice.
+    return said.replace("次数", "", 1) if said.startswith(f"{occasion}次数") else f"{occasion}时，{said}"
+
+
+def _say_value(spec: RuleSpec) -> str:
+    """The measured value against the threshold."""
+    node, word, threshold = spec.measure.value, COMPARE[spec.compare][0], spec.threshold
+    if node is None:
+        return ""
+    if threshold.unit == "yes":
+        return node.say() if _wants_yes(spec) else node.deny()
+    if not threshold.value and spec.compare == ">" and node.some:
+        return node.some
+    if node.parts and not threshold.value and spec.compare in ("=", "!="):
+        return f"{node.parts[0]}与{node.parts[1]}{'一致' if spec.compare == '=' else '不一致'}"
+    if node.parts and threshold.unit == "percent" and spec.compare == ">":
+        points = f"{threshold.value.normalize():f}个百分点"
+        return f"{node.parts[0]}，较{node.parts[1]}高出{points}以上"
+    said = node.say().removesuffix("的分钟数") if threshold.unit == "min" else node.say()
+    word = "低于" if spec.compare == "<" and threshold.unit == "percent" else word
+    return f"{said}{word}{threshold}{node.counter if threshold.unit == 'times' else ''}"
 
 
 def _by(spec: RuleSpec) -> str:

@@ -8,13 +8,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.http import urlencode
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhengtong.exchange import actions, queries
 from zhengtong.exchange.choices import LineState
 from zhengtong.exchange.models import OutsideSystem, QuarantinedLine
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.journal.milestones import Milestone
 
 from ..door import oversight
 from ..wording import actor_labels
@@ -82,7 +85,8 @@ def line(request: HttpRequest, code: str, line_id: int) -> HttpResponse:
         "quarantine",
         line=found,
         tone=LINE_TONES[LineState(found.state)],
-        raw=_written(found.raw),
+        received=_fields(found.raw),
+        corrected=_fields(found.mended),
         mended=typed or _written(found.raw if found.mended is None else found.mended),
         is_open=found.state in queries.WAITING,
         changed_by=names.get(found.changed_by, ""),
@@ -113,6 +117,36 @@ def drop(request: HttpRequest, code: str, line_id: int) -> HttpResponse:
         return "已放弃，内容和理由保留在这里。"
 
     return act(request, doing, reverse("oversight:system-line", args=[code, line_id]))
+
+
+FIELD_NAMES = {
+    "event_id": "事件编号", "ref": "办件编号", "revision": "版次", "milestone": "办理节点", "at": "时间", "by": "经办人",
+    "label": "环节", "unit": "单位编码", "department": "部门", "item": "事项编码", "item_name": "事项名称",
+    "item_kind": "事项类型", "channel": "渠道", "region": "区划", "instant": "即办件", "limits": "期限", "facts": "其他内容",
+}  # fmt: skip
+
+
+def _fields(told: object) -> list[tuple[str, str, str]]:
+    """What was told, field by field: its Chinese name, the name the interface gives it, its value."""
+    if not isinstance(told, dict):
+        return [("内容", "内容", _said(told))] if told is not None else []
+    order = list(FIELD_NAMES)
+    keys = sorted(told, key=lambda key: (order.index(key) if key in FIELD_NAMES else len(order), key))
+    return [(FIELD_NAMES.get(key, key), key, _meant(key, told[key])) for key in keys]
+
+
+def _meant(key: str, value: object) -> str:
+    if key == "milestone" and value in set(Milestone):
+        return f"{Milestone(value).label}（{value}）"
+    if key == "at" and isinstance(value, str) and (moment := parse_datetime(value)) and moment.tzinfo:
+        return f"{localtime(moment):%Y-%m-%d %H:%M:%S}"
+    return _said(value)
+
+
+def _said(value: object) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _read(text: str) -> object:

@@ -101,7 +101,7 @@ function line(card) {
   const item = document.createElement("li");
   const level = document.createElement("span");
   level.className = `light light-${card.level}`;
-  level.textContent = `${SIGNS[card.level]} ${card.pending ? "拟" : ""}${card.word}`;
+  level.textContent = `${SIGNS[card.level]} ${card.word}`;
   const title = document.createElement("span");
   title.className = "wall-card-title";
   title.textContent = `${card.unit}　${card.title}`;

@@ -1,25 +1,16 @@
-"""What a matter's journal entries say, folded: its limits through time, its steps, who held it. Pure.
+"""Entries folded into a course: one pass, in order of time."""
 
-A `Track` is the entries that count, as they are kept in a row; `fold` makes a `Course` of it. Everything that watches,
-wakes, replays or reports folds the same track by the same function, so that no two of them can disagree.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from zhengtong.journal.milestones import ENDINGS
 
-from .vocabulary import FACTS
+from .course import Course, Holding, LimitRun, Matter, Segment
+from .event import Event, limit_of, standing
 
-UTC = timezone.utc  # noqa: UP017 — mypy knows both
-CHINA = timezone(timedelta(hours=8))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST, _LATEST = 1900, 2999
-_MICROSECOND = timedelta(microseconds=1)
-
 _AFTER_THE_END = frozenset({"delivery", "certificate", "special"})
 _CLOSES: Mapping[str, frozenset[str]] = {
     "received": frozenset({"handover"}),
@@ -41,9 +32,6 @@ _OPENS_ANEW: Mapping[str, str] = {
 }  # fmt: skip
 _STANDS_STILL = frozenset({"promised", "legal", "step"})
 _ENDINGS = frozenset(each.value for each in ENDINGS)
-_KEPT = frozenset(FACTS) - {"item", "item_kind", "channel", "unit_name", "owner_unit"} | {
-    "event_id", "revision", "contradiction", "provisional", "due", "entitled_to_reduction",
-}  # fmt: skip
 # 行政许可法 第四十五条: others do the work; a hearing is the organ's own.
 _OTHERS_WORK = frozenset(
     {
@@ -63,189 +51,6 @@ _OTHERS_WORK = frozenset(
         "专家评审",
     }
 )
-
-
-class Event(NamedTuple):
-    """One entry as far as rules ask of it. `at` in UTC; `facts` only what rules may name, and limits."""
-
-    entry: int
-    milestone: str
-    kind: str
-    at: datetime
-    actor: str
-    unit: str
-    facts: Mapping[str, Any]
-
-
-@lru_cache(maxsize=4096)
-def limit_of(fact: str) -> str | None:
-    """The limit a fact tells of: `legal_due` → legal, `due` → answer; None where it is no limit."""
-    if fact.endswith("_due"):
-        return fact[:-4]
-    return "answer" if fact == "due" else None
-
-
-def kept_facts(data: Mapping[str, Any]) -> dict[str, Any]:
-    """The facts of an entry that a track keeps."""
-    return {name: value for name, value in data.items() if name in _KEPT or name.endswith("_due")}
-
-
-def tells_a_limit(data: Mapping[str, Any]) -> bool:
-    return any(name.endswith("_due") or name == "due" for name in data)
-
-
-def stored(event: Event) -> list[Any]:
-    """An event as plain JSON; the moment in whole microseconds since 1970."""
-    return [
-        event.entry, event.milestone, event.kind, (event.at - _EPOCH) // _MICROSECOND, event.actor, event.unit,
-        event.facts,
-    ]  # fmt: skip
-
-
-def read_back(row: Sequence[Any]) -> Event:
-    """What `stored` wrote."""
-    return Event(row[0], row[1], row[2], _EPOCH + timedelta(microseconds=row[3]), row[4], row[5], row[6])
-
-
-class Segment(NamedTuple):
-    """A stretch in which a limit's due moment stayed the same; None while the clock stands still."""
-
-    since: datetime
-    due: datetime | None
-    provisional: bool
-
-
-@dataclass(slots=True)
-class LimitRun:
-    """One run of a limit: opened by an entry, its due moment perhaps moved, closed by another."""
-
-    name: str
-    number: int
-    segments: list[Segment]
-    closed_at: datetime | None = None
-
-    @property
-    def opened_at(self) -> datetime:
-        return self.segments[0].since
-
-    @property
-    def due(self) -> datetime | None:
-        return self.segments[-1].due
-
-    @property
-    def last_due(self) -> datetime | None:
-        """The last due moment that was told, also while the clock stands still."""
-        for segment in reversed(self.segments):
-            if segment.due is not None:
-                return segment.due
-        return None
-
-
-class Holding(NamedTuple):
-    """Who held the matter from `since` on: office, applicant, third_party or special; "" once it has ended."""
-
-    since: datetime
-    holder: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What a track says of the matter itself."""
-
-    system: str
-    subject: str
-    ref: str
-    business: str
-    unit: str = ""
-    unit_name: str = ""
-    region: str = ""
-    region_path: str = ""
-    item: str = ""
-    item_name: str = ""
-    item_kind: str = ""
-    channel: str = ""
-    instant: bool | None = None
-
-
-@dataclass(slots=True)
-class Course:
-    """A matter's course up to its last event."""
-
-    matter: Matter
-    events: list[Event]
-    runs: list[LimitRun]
-    holdings: list[Holding]
-    told_limits: frozenset[str]
-    opened_at: datetime
-    accepted_at: datetime | None = None
-    decided_at: datetime | None = None
-    finished_at: datetime | None = None
-    ended_at: datetime | None = None
-    ended_by: str = ""
-    contradicted_at: datetime | None = None
-    contradiction: str = ""
-    corrections: int = 0
-    suspensions: int = 0
-    rating: int | None = None
-
-    @property
-    def is_record(self) -> bool:
-        """Whether nothing was ever begun and no limit told: a guide that is watched, not business somebody waits for."""
-        return not self.runs and all(event.milestone == "noted" for event in self.events)
-
-    def step_at(self, moment: datetime) -> tuple[str, str, str]:
-        """The step that held the matter at a moment, the unit it lies with, and who acted last for the office."""
-        step = unit = actor = ""
-        for event in self.events:
-            if event.at > moment:
-                break
-            facts = event.facts
-            if "next_step" in facts:
-                step, unit = str(facts["next_step"] or ""), str(facts.get("next_unit") or "")
-            elif event.milestone in ("step", "noted") and "label" in facts:
-                step = str(facts["label"])
-            if event.actor.startswith("staff:"):
-                actor = event.actor
-            elif facts.get("by"):
-                actor = str(facts["by"])
-        return step, unit, actor
-
-    def last_due(self, name: str) -> datetime | None:
-        """The due moment of the newest run of a limit."""
-        for run in reversed(self.runs):
-            if run.name == name:
-                return run.last_due
-        return None
-
-
-def standing(events: Iterable[Event]) -> list[Event]:
-    """What counts of all that was told, in order of time: of each outside event its highest revision, less what was
-    taken back.
-    """
-    plain: list[Event] = []
-    revised: dict[str, Event] = {}
-    for event in events:
-        key = event.facts.get("event_id")
-        if key is None:
-            plain.append(event)
-            continue
-        there = revised.get(key)
-        if there is None or _revision(event) > _revision(there):
-            revised[key] = event
-    if revised:
-        plain.extend(event for event in revised.values() if event.kind != "outside.retracted")
-    plain.sort(key=_in_time)
-    return plain
-
-
-def _revision(event: Event) -> tuple[int, int]:
-    """Of the same revision told twice the first entry holds."""
-    told = event.facts.get("revision")
-    return (told if isinstance(told, int) else 0), -event.entry
-
-
-def _in_time(event: Event) -> tuple[datetime, int]:
-    return event.at, event.entry
 
 
 def fold(matter: Matter, entries: Iterable[Event]) -> Course | None:
@@ -380,8 +185,12 @@ def _holder(milestone: str, facts: Mapping[str, Any], holder: str, before_pause:
 
 
 def _moment(value: object) -> datetime | None:
-    if not isinstance(value, str):
-        return None
+    return _read(value) if isinstance(value, str) else None
+
+
+@lru_cache(maxsize=16_384)
+def _read(value: str) -> datetime | None:
+    """Many matters run out at the end of the same day."""
     try:
         moment = datetime.fromisoformat(value)
     except ValueError:
