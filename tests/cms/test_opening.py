@@ -5,18 +5,10 @@ from wagtail.models import Page, Site
 
 from tests.cast import NOON
 from zhengtong.cms import actions, policies
-from zhengtong.cms.models import ColumnPage, SitePage
+from zhengtong.cms.models import ColumnPage
 from zhengtong.journal.models import Entry
-from zhengtong.org.models import Unit
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def portal(cast) -> SitePage:
-    return actions.open_site(
-        "安福县人民政府", unit=Unit.objects.get(code="BG"), slug="portal", below=None, by="system", at=NOON
-    )
 
 
 def test_the_portal_is_what_the_front_door_shows(portal, client):
