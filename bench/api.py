@@ -14,6 +14,7 @@ import hashlib
 import http.client
 import os
 import signal
+import socket
 import statistics
 import subprocess
 import sys
@@ -32,8 +33,17 @@ from .ingest import _matter
 PROMISE, PROMISE_SINGLE = 5_000, 200
 CONNECTIONS, TURNS = 4, 3
 DELIVERIES, SINGLES = 200, 400
-PORT = 8111
 Request = tuple[bytes, dict[str, str]]
+
+
+def _free_port() -> int:
+    """A port nobody listens on: servers that share one share its requests as well, and somebody else's would be measured."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+PORT = _free_port()
 
 
 def main(argv: list[str]) -> int:

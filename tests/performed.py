@@ -39,7 +39,7 @@ def watch() -> None:
 
 
 def is_full_run(session: pytest.Session) -> bool:
-    """Nothing was left out: no narrower path, name or mark, and no worker that was lost."""
+    """Nothing was left out: no narrower path, name or mark."""
     if _heard:
         return all(_heard)
     collected = {item.path for item in session.items}
@@ -60,13 +60,11 @@ def told(session: pytest.Session) -> dict[str, object]:
 
 
 def hear(words: dict[str, object] | None) -> None:
-    """Take in what a worker told; one that was lost tells nothing."""
-    if words is None:
-        _heard.append(False)
-        return
-    PERFORMED.update(words["acts"])
-    _heard.append(words["is_full"])
-    _held_back[:] = words["held_back"]
+    """Take in what a worker told. One that was lost tells nothing: the test it was lost in has failed."""
+    if words is not None:
+        PERFORMED.update(words["acts"])
+        _heard.append(words["is_full"])
+        _held_back[:] = words["held_back"]
 
 
 def ask_what_was_held_back(session: pytest.Session) -> None:

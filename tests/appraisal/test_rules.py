@@ -288,6 +288,16 @@ def test_exceptions_cost_what_the_scheme_says():
     assert next(one.earned for one in made.categories if one.code == "exceptions") == 19
 
 
+@pytest.mark.parametrize("family", ["time", "procedure", "fees", "discretion", "disclosure", "satisfaction"])
+@pytest.mark.parametrize("code", SCHEMES)
+def test_a_red_card_never_costs_less_than_a_yellow_one(code, family):
+    yellow, red = (
+        score(SCHEMES[code], BOOK, [finished("1"), card("c1", "1", level, family)], FIRST, LAST).total
+        for level in ("yellow", "red")
+    )
+    assert red < yellow
+
+
 def test_exceptions_never_cost_more_than_they_weigh():
     cards = [card(f"c{n}", str(n), "red") for n in range(9)]
     made = score(SCHEMES["efficiency"], BOOK, [finished(str(n)) for n in range(9)] + cards, FIRST, LAST)

@@ -28,7 +28,6 @@ def told(cast, monkeypatch):
         yield
 
     monkeypatch.setattr(ready, "platform", platform)
-    monkeypatch.setattr(watching, "_judge_held", None)
     queries.guide.cache_clear()
     keep_time()
     publish(licence())

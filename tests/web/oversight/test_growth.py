@@ -34,14 +34,14 @@ _CARDS = """
     FROM supervision_matter m WHERE m.id %% 20 = 0
 """
 
-# Yesterday a log of an outside system was read in and drew fifteen thousand cards.
+# Yesterday a log of an outside system was read in and drew fifteen hundred cards.
 _IMPORTED = """
     INSERT INTO supervision_card (ref, key, system, subject, unit_id, region_id, rule_code, rule_version, family,
         level, state, moment, issued_at, title, text, basis, duty_step, duty_actor, duty_name, is_highest, settled_by,
         settled_reason)
     SELECT 'L' || n, 'k', 'GGZY', 'GGZY:' || n, %s, %s, 'T03', 1, 'time', 'red', 'issued',
         %s::timestamptz - interval '1 day', %s::timestamptz - interval '1 day', 't', 't', 'b', '', '', '', true, '', ''
-    FROM generate_series(1, 15000) n
+    FROM generate_series(1, 1500) n
 """
 
 

@@ -237,7 +237,7 @@ def _new_line(category: Mapping[str, Any], said: Mapping[str, str], taken: set[s
     wish = said["measure"] or f"{category['code']}_manual"
     code = next(one for one in (wish, *(f"{wish}_{n}" for n in range(2, 200))) if one not in taken)
     taken.add(code)
-    line = {"code": code, "name": said["name"], "how": how}
+    line: dict[str, Any] = {"code": code, "name": said["name"], "how": how}
     if how == "manual":
         return line | {"most": said["most"]}
     line["measure"] = {"indicator": said["measure"]}

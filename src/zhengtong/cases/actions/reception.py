@@ -191,7 +191,7 @@ def _hand_over(case: Case, clock: Clock, *, by: Staff, at: datetime) -> None:
         at=at,
         collected_by=clock.unit,
         handover_due=None,
-        is_on_time=at <= clock.promised_due,
+        is_on_time=at < clock.promised_due,
     )
 
 
