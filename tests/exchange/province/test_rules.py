@@ -140,6 +140,12 @@ def test_a_withdrawn_card_is_taken_back_with_its_reason():
     assert told.payload["state"] == "C" and told.payload["revoke_reason"] == told.reason
 
 
+def test_a_corrected_card_is_told_once_the_province_knows_of_it():
+    told = national.tell(event("card.corrected", state="issued", level="red", after="超过法定期限2个工作日"))
+    assert told.payload["state"] == "Y" and told.payload["descript"] == "超过法定期限2个工作日"
+    assert national.tell(event("card.corrected", state="pending", after="")) is None
+
+
 def test_a_corrected_matter_says_so():
     assert (
         national.tell(event("outside.accepted", "accepted", revision=2, event_id="e")).reason == "来源系统更正：第2版"

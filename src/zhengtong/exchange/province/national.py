@@ -76,7 +76,7 @@ def _as_told(value: Any) -> Any:
 LEVEL = {"warning": "1", "yellow": "2", "red": "3"}
 CARD_STATE = {
     "card.proposed": "D", "card.issued": "Y", "card.confirmed": "Y", "card.cancelled": "Q", "card.withdrawn": "C",
-    "card.closed": "Y",
+    "card.closed": "Y", "card.corrected": "Y",
 }  # fmt: skip
 CHANNEL = {"window": "0", "online": "1", "township": "4", "village": "4"}
 
@@ -137,6 +137,7 @@ _CARD: tuple[Field, ...] = (
     ("supervise_time", "moment", moment),
     ("descript", "title", _as_told),
     ("descript", "text", _as_told),
+    ("descript", "after", _as_told),
     ("gist", "basis", _as_told),
     ("duty_node", "duty_step", _as_told),
     ("duty_user", "duty_name", _as_told),
@@ -224,6 +225,8 @@ def tell(event: Event) -> Told | None:
     noun = event.kind.partition(".")[0]
     if noun in MATTERS:
         return _matter(event, noun)
+    if event.kind == "card.corrected" and event.facts.get("state") != "issued":
+        return None  # of a card that waits for its confirmation the province has not heard yet
     if event.kind in _CARD_KINDS:
         title = _words(event, "item_name", event.subject)
         return _told(event, ObjectType.CARD, title, "supervise_no", _CARD, {"state": CARD_STATE[event.kind]})
