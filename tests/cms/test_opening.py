@@ -30,3 +30,14 @@ def test_nobody_without_a_content_post_enters_the_editors_door(portal, client, c
     for person in (cast.zhangayi, cast.xiaoli, cast.wangkezhang):
         client.force_login(person.user)
         assert client.get("/editor/").status_code == 302
+
+
+def test_an_editor_finds_the_door_and_only_the_own_site(portal, client, cast):
+    site = actions.open_site("民政局", unit=cast.unit("MZ"), slug="mz", below=portal, by="system", at=NOON)
+    client.force_login(cast.tangbianji.user)
+    home = client.get("/editor/")
+    assert home.status_code == 200 and "/desk/" in home.content.decode()
+    assert client.get(f"/editor/pages/{site.pk}/").status_code == 200
+    client.force_login(cast.jiaotongbianji.user)
+    assert client.get(f"/editor/pages/{site.pk}/edit/").status_code in (302, 404)
+    assert "网站编辑" in client.get("/desk/").content.decode()

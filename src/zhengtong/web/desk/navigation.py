@@ -27,6 +27,18 @@ ENTRIES = (
         "list",
     ),
     Entry("表单设计", "desk:forms", (Permission.FORM_EDIT,), "form"),
+    Entry(
+        "网站编辑",
+        "wagtailadmin_home",
+        (
+            Permission.CONTENT_EDIT,
+            Permission.CONTENT_REVIEW_FIRST,
+            Permission.CONTENT_REVIEW_SECOND,
+            Permission.CONTENT_SIGN,
+            Permission.SITE_MANAGE,
+        ),
+        "edit",
+    ),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
     Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
