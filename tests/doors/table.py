@@ -125,7 +125,7 @@ desk:orders                  /desk/orders/                                  > - 
 desk:order                   /desk/orders/{order}/                          > - - - + - - - -
 desk:order-sign              /desk/orders/{order}/sign/                     > - - - m - - - -
 desk:order-answer            /desk/orders/{order}/answer/                   > - - - r - - - -
-desk:order-extension         /desk/orders/{order}/extension/                > - - - + - - - -
+desk:order-extension         /desk/orders/{order}/extension/                > - - - r - - - -
 desk:order-paper             /desk/orders/{order}/papers/{notice}/          > - - - + - - - -
 oversight:board              /oversight/                                    > - - - - - - - -
 oversight:live               /oversight/live/                               > - - - - - - - -

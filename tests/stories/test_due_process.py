@@ -37,7 +37,7 @@ def test_a_yellow_card_from_its_appeal_to_its_settlement(county, clock, bring, c
     wang.sees("未读", "超过承诺时限", "剩余3个工作日")
     wang.shot("desk-cards")
     wang.follows(card.ref)
-    wang.sees("王建平", "2026-11-26 24:00")
+    wang.sees("王建平", "2026年11月26日 24:00")
     wang.shot("desk-card")
     wang.presses("act-appeal")
     wang.fills(text="不服")

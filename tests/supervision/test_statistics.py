@@ -218,5 +218,6 @@ def test_a_table_of_a_hundred_thousand_matters_is_one_statement_with_a_flat_plan
     with connection.cursor() as cursor:
         cursor.execute(f"EXPLAIN {counting[0]}")
         plan = "\n".join(row[0] for row in cursor.fetchall())
-    assert "Aggregate" in plan and "(SubPlan" not in plan  # what is kept from the reader is hashed once, never asked a row
+    # What is kept from the reader is hashed once, never asked a row.
+    assert "Aggregate" in plan and "(SubPlan" not in plan
     assert plan.count("on supervision_matter") == 1, plan
