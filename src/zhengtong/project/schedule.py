@@ -16,6 +16,7 @@ from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
 from zhengtong.supervision import tasks as supervision
+from zhengtong.visits import tasks as visits
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -68,6 +69,7 @@ TASKS: tuple[Task, ...] = (
     Task("appraisal.replay", "撤牌重算得分", 30, appraisal.replay_withdrawn),
     Task("appraisal.compute", "月度绩效评估", 600, appraisal.compute_last_month),
     Task("api.forget", "清理接口应答", 3600, api.forget),
+    Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("sessions.forget", "清理过期会话", 3600, forget_sessions),
 )
