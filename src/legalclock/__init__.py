@@ -15,11 +15,11 @@ from legalclock.laws import Law, ceiling, law, load_laws
 from legalclock.moments import SHANGHAI
 from legalclock.position import Position, Standing, State
 from legalclock.rederive import Moved, rederive
-from legalclock.suspension import Suspension, SuspensionGround
+from legalclock.suspension import DisclosureGround, Suspension, SuspensionGround
 
 __all__ = [
-    "SHANGHAI", "Budget", "Calendar", "Ceiling", "Clock", "ClockError", "Day", "DayKind", "DayLine", "Due",
-    "Explanation", "Extension", "Law", "Moved", "OfficeHours", "Position", "Receipt", "Restart", "Season", "SpecialDay",
-    "Standing", "State", "Suspension", "SuspensionGround", "Unit", "Verdict", "Which", "anfu_office_hours", "ceiling",
+    "SHANGHAI", "Budget", "Calendar", "Ceiling", "Clock", "ClockError", "Day", "DayKind", "DayLine",
+    "DisclosureGround", "Due", "Explanation", "Extension", "Law", "Moved", "OfficeHours", "Position", "Receipt",
+    "Restart", "Season", "SpecialDay", "Standing", "State", "Suspension", "SuspensionGround", "Unit", "Verdict", "Which", "anfu_office_hours", "ceiling",
     "check_extension", "china_calendar", "correction_deadline", "law", "load_laws", "parse_sessions", "rederive",
 ]  # fmt: skip

@@ -30,7 +30,7 @@ from legalclock.moments import (
     read_rows,
 )
 from legalclock.position import Position, next_moment, position
-from legalclock.suspension import Gap, Suspension, SuspensionGround, gaps
+from legalclock.suspension import DisclosureGround, Gap, Ground, Suspension, SuspensionGround, gaps
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +118,17 @@ class Clock:
             started_at=local(when) if isinstance(when, datetime) else None,
         )
 
-    def suspend(self, on: date, ground: SuspensionGround | str, document: str, *, until: date | None = None) -> Clock:
+    def suspend(self, on: date, ground: Ground | str, document: str, *, until: date | None = None) -> Clock:
         """特别程序开始 — `on` is the first uncounted day. Needs the document that told the applicant."""
         self._require_running()
         if not document.strip():
             raise ClockError("no-document", "暂停计时须有书面告知申请人所需时间的文书（行政许可法第四十五条）。")
-        kind = ground if isinstance(ground, SuspensionGround) else SuspensionGround.parse(ground)
+        kind = ground if isinstance(ground, (SuspensionGround, DisclosureGround)) else SuspensionGround.parse(ground)
         if any(open_.ground is kind and open_.until_on is None for open_ in self.suspensions):
             raise ClockError("already-suspended", f"{kind.label}已经在进行，不能重复暂停。")
         return replace(self, suspensions=(*self.suspensions, Suspension(on, until, kind, document)))
 
-    def resume(self, on: date, ground: SuspensionGround | str | None = None) -> Clock:
+    def resume(self, on: date, ground: Ground | str | None = None) -> Clock:
         """特别程序结束 — `on` counts again. The ground is needed only while several procedures are open at once."""
         self._require_running()
         kind = SuspensionGround.parse(ground) if isinstance(ground, str) else ground

@@ -1,6 +1,7 @@
 """特别程序: the only times that do not count.
 
-行政许可法 第四十五条 names eight and no more: 听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审.
+行政许可法 第四十五条 names eight and no more: 听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审. For the reply to a
+request for information 政府信息公开条例 第三十三条第三款 adds one of its own: 征求第三方和其他机关意见.
 """
 
 from __future__ import annotations
@@ -55,6 +56,30 @@ class SuspensionGround(StrEnum):
         )
 
 
+class DisclosureGround(StrEnum):
+    """答复政府信息公开申请时不计入期限的事由; no ground for a licence, so `SuspensionGround` does not know it."""
+
+    CONSULTATION = "consultation"
+
+    @property
+    def label(self) -> str:
+        return "征求第三方和其他机关意见"
+
+    @property
+    def article(self) -> str:
+        return "政府信息公开条例第三十三条"
+
+
+Ground = SuspensionGround | DisclosureGround
+
+
+def read_ground(text: str) -> Ground:
+    """A ground of either law by its code as it is stored; whatever else is asked for is asked of 第四十五条."""
+    if text == DisclosureGround.CONSULTATION.value:
+        return DisclosureGround.CONSULTATION
+    return SuspensionGround.parse(text)
+
+
 _LABELS = {
     SuspensionGround.HEARING: "听证",
     SuspensionGround.TENDER: "招标",
@@ -82,7 +107,7 @@ class Suspension:
 
     from_on: date
     until_on: date | None
-    ground: SuspensionGround
+    ground: Ground
     document: str
 
     def __post_init__(self) -> None:
@@ -109,7 +134,7 @@ class Suspension:
         return cls(
             parse_day(read(record, "from_on")),
             parse_day(until) if until else None,
-            SuspensionGround.parse(read(record, "ground")),
+            read_ground(read(record, "ground")),
             read(record, "document"),
         )
 

@@ -8,8 +8,9 @@ from django.db import connection, transaction
 from django.db.models import Max
 from django.utils.timezone import localdate
 
-from legalclock import Budget, Calendar, Ceiling, Extension, SpecialDay, SuspensionGround
+from legalclock import Budget, Calendar, Ceiling, Extension, SpecialDay
 from legalclock import Clock as Ledger
+from legalclock.suspension import read_ground
 from zhengtong.foundation import rows
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.holding import forget
@@ -31,6 +32,7 @@ __all__ = [
     "extend",
     "hand_over",
     "load_laws",
+    "restart",
     "resume",
     "seed_calendar",
     "start",
@@ -68,7 +70,7 @@ def start(
 
 def suspend(clock: Clock, *, ground: str, document: str, at: datetime) -> Clock:
     """特别程序开始 (行政许可法 第四十五条): the day of `at` is the first that does not count."""
-    return _change(clock, lambda ledger, _: ledger.suspend(_day(at), SuspensionGround.parse(ground), document))
+    return _change(clock, lambda ledger, _: ledger.suspend(_day(at), read_ground(ground), document))
 
 
 def resume(clock: Clock, *, at: datetime) -> Clock:
@@ -80,6 +82,11 @@ def extend(clock: Clock, *, budget: Budget, approver: str, reason: str, ceiling:
     """延期 (行政许可法 第四十二条); refused above the ceiling, a second time, without approver, or too late."""
     extension = Extension(budget, approver, _day(at), reason)
     return _change(clock, lambda ledger, calendar: ledger.extend(extension, ceiling, calendar))
+
+
+def restart(clock: Clock, *, at: datetime, reason: str) -> Clock:
+    """重新计算 (政府信息公开条例 第三十条): the whole limit afresh from the day of `at`, which does not count itself."""
+    return _change(clock, lambda ledger, _: ledger.restart(at, reason))
 
 
 def stop(clock: Clock, *, at: datetime) -> Clock:
