@@ -10,7 +10,7 @@ let timer = 0;
 let lostAt = 0;
 
 const mark = () => board.querySelector("[data-mark]").dataset.mark;
-const clock = () => new Date().toLocaleTimeString("zh-CN", { hour12: false });
+const clock = () => new Date().toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
 
 function say(text, isLost = false) {
   if (words.textContent === text) return;
@@ -47,7 +47,7 @@ async function ask() {
   } catch {
     lostAt ||= Date.now();
     wait = Math.min(wait * 2, SLOWEST);
-    const since = new Date(lostAt).toLocaleTimeString("zh-CN", { hour12: false });
+    const since = new Date(lostAt).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
     say(`连接中断：下面停在 ${since}，正在重试。如已退出登录，请刷新页面。`, true);
   }
   next();

@@ -12,7 +12,7 @@ let failures = 0;
 
 const tone = (name) => getComputedStyle(wall).getPropertyValue(name).trim();
 const percent = (share) => (share === null ? "—" : `${Math.floor(share * 1000) / 10}%`);
-const clock = (moment) => new Date(moment).toLocaleTimeString("zh-CN", { hour12: false });
+const clock = (moment) => new Date(moment).toLocaleTimeString("zh-CN", { hour12: false, timeZone: "Asia/Shanghai" });
 const put = (element, text) => { if (element.textContent !== text) element.textContent = text; };
 
 // --- today's flow ---
