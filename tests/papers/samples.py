@@ -18,6 +18,12 @@ MATERIALS = [
     {"name": "保证食品安全的规章制度", "form": "电子件", "copies": "1"},
 ]
 
+REQUEST = {
+    "applicant": "张桂兰",
+    "wanted": "横龙镇2025年农村危房改造补助发放名单",
+    "case_ref": "YSQ20261120000011",
+    "received_on": date(2026, 11, 20),
+}
 CONTENT: dict[PaperKind, dict[str, Any]] = {
     PaperKind.RECEIPT: {
         **MATTER,
@@ -204,5 +210,45 @@ CONTENT: dict[PaperKind, dict[str, Any]] = {
         "advice": "一、对承办人员开展时限管理培训。\n二、建立到期前两个工作日的内部提醒。",
         "basis": "《安福县行政效能电子监察办法（示例）》第十二条",
         "answer_by": "2026年11月30日24时",
+    },
+    PaperKind.DISCLOSURE_CORRECTION: {
+        **REQUEST,
+        "problems": "没有写明所需发放名单的年份和补助种类。",
+        "guidance": "请写明年份和补助种类，例如：2025年农村危房改造补助。",
+        "reply_by": date(2026, 12, 14),
+        "submit_to": "登录网站“依申请公开”栏目补正，或者送到县行政中心A栋305室",
+    },
+    PaperKind.DISCLOSURE_CONSULTATION: {
+        **REQUEST,
+        "applicant": "安福县青枫示例茶业有限公司",
+        "question": "该信息中的供货价格是否涉及你单位的商业秘密，是否同意公开。",
+        "silence": "逾期未提出意见的，由本机关依照条例的规定决定是否公开。",
+        "answer_to": "安福县民政局办公室（县行政中心A栋305室）",
+        "basis": "《中华人民共和国政府信息公开条例》第三十二条",
+    },
+    PaperKind.DISCLOSURE_EXTENSION: {
+        **REQUEST,
+        "original_due": date(2026, 12, 18),
+        "limit": "20个工作日",
+        "new_due": date(2027, 1, 18),
+        "reason": "涉及十九个乡镇的纸质档案，需要逐册检索",
+        "approved_by": "政府信息公开工作机构负责人白云飞",
+    },
+    PaperKind.DISCLOSURE_FEE: {
+        **REQUEST,
+        "method": "按量计收",
+        "amount": "700元",
+        "reckoning": "共100页：第1至30页30页×0元，第31至100页70页×10元，合计700元",
+        "pay_by": date(2026, 12, 18),
+        "pay_to": "凭本通知到县行政服务中心财政窗口缴纳，费用上缴国库",
+    },
+    PaperKind.DISCLOSURE_REPLY: {
+        **REQUEST,
+        "kind": "部分公开",
+        "reasons": "您申请公开的信息中含有不应当公开的内容，能够区分处理。",
+        "basis": "《中华人民共和国政府信息公开条例》第三十七条",
+        "withheld": "名单中的身份证号码、银行账号属于个人隐私，不予公开。",
+        "provided": "2025年农村危房改造补助发放名单（已隐去个人信息）电子文档1份。",
+        "remedy": "如不服本答复，应当自收到本答复之日起六十日内先向安福县人民政府申请行政复议。",
     },
 }

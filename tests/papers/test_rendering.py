@@ -58,6 +58,16 @@ MUST_SAY = {
         "2026年11月30日24时前书面反馈",
         "JC202611230000017",
     ],
+    PaperKind.DISCLOSURE_CORRECTION: [
+        "一次性告知",
+        "第三十条",
+        "2026年12月14日前",
+        "答复期限自本机关收到补正的申请之日起计算",
+    ],
+    PaperKind.DISCLOSURE_CONSULTATION: ["书面征求", "十五个工作日内", "第三十二条", "由本机关依照条例的规定决定"],
+    PaperKind.DISCLOSURE_EXTENSION: ["第三十三条", "延长20个工作日", "2027年1月18日前答复", "负责人白云飞"],
+    PaperKind.DISCLOSURE_FEE: ["700元", "第四十二条", "国办函〔2020〕109号", "视为放弃申请", "自缴费的次日起"],
+    PaperKind.DISCLOSURE_REPLY: ["部分公开", "第三十七条", "二、不予公开的部分", "三、提供的信息", "行政复议"],
     PaperKind.SUPERVISION_ADVICE: ["查明下列情况", "提出如下监察建议", "2026年11月30日24时前将整改情况"],
 }
 

@@ -24,6 +24,11 @@ class PaperKind(TextChoices):
     CERTIFICATE = "certificate", "办理结果证照"
     SUPERVISION_ORDER = "supervision_order", "督办通知单"
     SUPERVISION_ADVICE = "supervision_advice", "监察建议书"
+    DISCLOSURE_CORRECTION = "disclosure_correction", "政府信息公开申请补正告知书"
+    DISCLOSURE_CONSULTATION = "disclosure_consultation", "政府信息公开征求意见书"
+    DISCLOSURE_EXTENSION = "disclosure_extension", "政府信息公开延长答复期限告知书"
+    DISCLOSURE_FEE = "disclosure_fee", "政府信息公开信息处理费收费通知"
+    DISCLOSURE_REPLY = "disclosure_reply", "政府信息公开申请答复书"
 
 
 LETTERS: dict[PaperKind, str] = {
@@ -47,6 +52,11 @@ LETTERS: dict[PaperKind, str] = {
     PaperKind.CERTIFICATE: "证",
     PaperKind.SUPERVISION_ORDER: "督",
     PaperKind.SUPERVISION_ADVICE: "建",
+    PaperKind.DISCLOSURE_CORRECTION: "公开补",
+    PaperKind.DISCLOSURE_CONSULTATION: "公开征",
+    PaperKind.DISCLOSURE_EXTENSION: "公开延",
+    PaperKind.DISCLOSURE_FEE: "公开费",
+    PaperKind.DISCLOSURE_REPLY: "公开答",
 }
 """What stands in a number between the organ's word and the year: 安民受〔2026〕12号."""
 

@@ -7,7 +7,7 @@ Dates are `date`, everything else is text; a day count is text with its unit (�
 # ruff: noqa: RUF009 — `said` is `dataclasses.field` with a Chinese name
 
 from collections.abc import Iterator, Mapping
-from dataclasses import MISSING, asdict, dataclass, field, fields
+from dataclasses import MISSING, asdict, dataclass, fields
 from datetime import date, datetime
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -15,16 +15,13 @@ from typing import Any, get_args, get_origin, get_type_hints
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.text import tidy_text
 
+from . import disclosure
 from .choices import PaperKind
+from .fields import said
 
 MOST_CHARACTERS = 50_000
 """Some forty pages. Setting a paper takes the time of its length, and readers wait for one another."""
 LICENSING_LAW = "《中华人民共和国行政许可法》"
-
-
-def said(label: str, *, default: Any = MISSING) -> Any:
-    """A field with its Chinese name; without a default it must be given and not be empty."""
-    return field(default=default, metadata={"label": label}, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -304,6 +301,7 @@ SCHEMAS: dict[PaperKind, type] = {
     PaperKind.CERTIFICATE: Certificate,
     PaperKind.SUPERVISION_ORDER: SupervisionOrder,
     PaperKind.SUPERVISION_ADVICE: SupervisionAdvice,
+    **disclosure.SCHEMAS,
 }
 
 
