@@ -1,11 +1,13 @@
 """Visits by page, by part of the site, by day: sums, never persons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import reduce
+from operator import or_
 
 from django.db import connection
-from django.db.models import Max, Sum
+from django.db.models import Max, Q, Sum
 from django.db.models.functions import TruncMonth
 
 from .models import PageDay, SiteDay
@@ -23,23 +25,30 @@ class DaySum:
     visitors: int
 
 
-def by_day(first: date, last: date, *, below: str = "/") -> list[DaySum]:
-    """One row a day, days without a visit included. Visitors are told for the whole site only (0 below a path)."""
-    pages = PageDay.objects.filter(day__range=(first, last), path__startswith=below)
+EVERYWHERE = ("/",)
+
+
+def by_day(first: date, last: date, *, below: Sequence[str] = EVERYWHERE) -> list[DaySum]:
+    """One row a day, days without a visit included. Visitors are told for the whole cluster only (0 below a path)."""
+    pages = PageDay.objects.filter(_below(below), day__range=(first, last))
     views = dict(pages.values_list("day").annotate(views=Sum("views")))
     people = dict(
         SiteDay.objects.filter(day__range=(first, last)).values_list("day").annotate(visitors=Sum("visitors"))
-        if below == "/"
+        if tuple(below) == EVERYWHERE
         else ()
     )
     days = (first + timedelta(days=n) for n in range((last - first).days + 1))
     return [DaySum(day, views.get(day, 0), people.get(day, 0)) for day in days]
 
 
-def by_path(first: date, last: date, *, below: str = "/", most: int = 50) -> list[tuple[str, int]]:
+def by_path(first: date, last: date, *, below: Sequence[str] = EVERYWHERE, most: int = 50) -> list[tuple[str, int]]:
     """The pages read most, most read first."""
-    pages = PageDay.objects.filter(day__range=(first, last), path__startswith=below)
+    pages = PageDay.objects.filter(_below(below), day__range=(first, last))
     return list(pages.values_list("path").annotate(sum=Sum("views")).order_by("-sum", "path")[:most])
+
+
+def _below(paths: Sequence[str]) -> Q:
+    return reduce(or_, (Q(path__startswith=path) for path in paths))
 
 
 def under(prefixes: Iterable[str], first: date, last: date) -> dict[str, int]:
