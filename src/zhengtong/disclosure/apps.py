@@ -10,4 +10,9 @@ class DisclosureConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhengtong.timers.actions import FOLLOWERS
+
         from . import events  # noqa: F401 — declares the room's journal kinds
+        from .actions import information
+
+        FOLLOWERS.append(information.follow_clocks)

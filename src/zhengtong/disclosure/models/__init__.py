@@ -1,3 +1,5 @@
+from .information import IndexSerial, Information
+from .report import AnnualReport, RemedyRecord
 from .request import (
     Consultation,
     DisclosureRequest,
@@ -11,9 +13,13 @@ from .request import (
 )
 
 __all__ = [
+    "AnnualReport",
     "Consultation",
     "DisclosureRequest",
     "FeeNotice",
+    "IndexSerial",
+    "Information",
+    "RemedyRecord",
     "ReplyExtension",
     "RequestCorrection",
     "RequestDraft",

@@ -10,7 +10,9 @@ from zhengtong.foundation.text import tidy_line
 LARGEST_SERIAL = 99_999
 _INDEX = re.compile(r"[0-9A-Z]{1,20}/(?:19|20)[0-9]{2}-[0-9]{5}")
 _BRACKETS = str.maketrans({**dict.fromkeys("[(【﹝［（{｛<《", "〔"), **dict.fromkeys("])】﹞］）}｝>》", "〕")})
-_NUMBER = re.compile(r"(?P<organ>[\u4e00-\u9fffA-Za-z]{1,20})〔(?P<year>(?:19|20)\d{2})〕(?:第)?0*(?P<serial>[1-9]\d{0,5})号?")
+_NUMBER = re.compile(
+    r"(?P<organ>[\u4e00-\u9fffA-Za-z]{1,20})〔(?P<year>(?:19|20)\d{2})〕(?:第)?0*(?P<serial>[1-9]\d{0,5})号?"
+)
 _ORDER = re.compile(r"(?P<organ>[\u4e00-\u9fff]{1,30}令)(?:第)?0*(?P<serial>[1-9]\d{0,4})号")
 
 

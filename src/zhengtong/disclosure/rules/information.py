@@ -143,7 +143,9 @@ def _number(cell: str) -> str | int | float | None:
     if typed[0] == "0" and len(typed) > 1 and typed[1] != ".":
         return typed  # a code that begins with a nought
     try:
-        return int(plain) if plain.lstrip("-").isdigit() and len(plain) <= 15 else float(plain) if "." in plain else typed
+        return (
+            int(plain) if plain.lstrip("-").isdigit() and len(plain) <= 15 else float(plain) if "." in plain else typed
+        )
     except ValueError:
         return typed
 
@@ -151,7 +153,9 @@ def _number(cell: str) -> str | int | float | None:
 def check_validity(now: str, new: str, basis: str) -> str:
     """How validity may change, and on what basis (规范性文件清理); the tidied basis. Raises Refusal."""
     if new not in VALIDITY_MOVES.get(now, frozenset()):
-        raise Refusal("bad-validity", "不能这样变更有效性：已废止的文件不能恢复，失效的文件只能再列为废止。", "validity")
+        raise Refusal(
+            "bad-validity", "不能这样变更有效性：已废止的文件不能恢复，失效的文件只能再列为废止。", "validity"
+        )
     said = tidy_text(basis)
     if len(said) < 4:
         raise Refusal("no-basis", "请写明变更有效性的依据，例如作出决定的文件名称和文号。", "basis")
