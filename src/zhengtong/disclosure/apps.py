@@ -10,9 +10,21 @@ class DisclosureConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from zhengtong.timers.actions import FOLLOWERS
+        from zhengtong.files import queries as files
+        from zhengtong.journal import confidence
+        from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
-        from . import events  # noqa: F401 — declares the room's journal kinds
+        from . import events, gate  # noqa: F401 — events declares the room's journal kinds
         from .actions import information
+        from .actions.requests import clocks
+        from .queries import requests
 
         FOLLOWERS.append(information.follow_clocks)
+        FOLLOWERS.append(clocks.follow_clocks)
+        LIMIT_FACTS[gate.REPLY] = ("", "legal_due")
+        LIMIT_FACTS[gate.CONFIRM] = ("sign_due", "")
+        LIMIT_FACTS[gate.CONSULTATION] = ("", "")
+        for name in (gate.CORRECTION, gate.FEE):
+            LIMIT_FACTS[name] = ("reply_due", "")
+        files.allow(requests.may_read)
+        confidence.confide(requests.kept_from)

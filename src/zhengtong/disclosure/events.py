@@ -29,12 +29,11 @@ declare(
 )
 declare("request.correction_lapsed", "逾期不补正", public="逾期没有补正，视为放弃申请，不再处理。", milestone="lapsed")
 declare("request.accepted", "开始办理申请", public="申请内容明确，{unit_name}正在办理。", milestone="accepted")
-declare(
-    "request.consulted", "征求意见", public="正在征求{whom}意见，所需时间不计入答复期限。", milestone="suspended"
-)
+declare("request.consulted", "征求意见", public="正在征求{whom}意见，所需时间不计入答复期限。", milestone="suspended")
 declare(
     "request.consultation_ended", "征求意见有结果", public="征求意见已有结果，答复期限继续计算。", milestone="resumed"
 )
+declare("request.consultation_received", "对方收到征求意见书", milestone="noted")
 declare("request.consultation_closed", "一方意见收到", milestone="noted")
 declare(
     "request.charged",
@@ -43,7 +42,10 @@ declare(
     milestone="fee",
 )
 declare(
-    "request.paid", "缴纳信息处理费", public="已缴费，答复期限自次日起重新计算，应于{legal_due}前答复。", milestone="noted"
+    "request.paid",
+    "缴纳信息处理费",
+    public="已缴费，答复期限自次日起重新计算，应于{legal_due}前答复。",
+    milestone="noted",
 )
 declare("request.fee_lapsed", "逾期不缴费", public="逾期没有缴费，视为放弃申请，不再处理。", milestone="lapsed")
 declare("request.extension_requested", "申请延长答复", milestone="extension_requested")
@@ -59,9 +61,7 @@ declare("request.proposed", "提交审批", milestone="step")
 declare("request.reviewed", "合法性审核", milestone="step")
 declare("request.approved", "批准答复", milestone="decided")
 declare("request.sent_back", "退回修改", milestone="step_returned")
-declare(
-    "request.replied", "答复政府信息公开申请", public="{unit_name}已作出答复，文号{number}。", milestone="finished"
-)
+declare("request.replied", "答复政府信息公开申请", public="{unit_name}已作出答复，文号{number}。", milestone="finished")
 declare("request.delivered", "送达答复", public="答复已送达。", milestone="delivered")
 declare("request.archived", "归档", milestone="noted")
 declare("request.published", "公开问答", milestone="noted")

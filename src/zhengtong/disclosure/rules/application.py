@@ -82,7 +82,9 @@ def read_application(
     if len(wanted) < 2:
         errors["wanted"] = "请填写所需政府信息的名称，例如：横龙镇2025年农村危房改造补助发放名单。"
     if len(features) < SHORTEST_FEATURES:
-        errors["features"] = f"请描述所需信息，便于查找：时间、地点、涉及的项目或者文件等，至少{SHORTEST_FEATURES}个字。"
+        errors["features"] = (
+            f"请描述所需信息，便于查找：时间、地点、涉及的项目或者文件等，至少{SHORTEST_FEATURES}个字。"
+        )
     elif len(features) > 2000:
         errors["features"] = f"描述最多2000个字，现在有{len(features)}个字；更多内容可以作为附件上传。"
     if not values.get("unit"):

@@ -1,0 +1,16 @@
+"""The only writes to requests, one module a turn of their course."""
+
+from .clarity import accept, lapse_correction, request_correction, supply_correction
+from .consulting import consult, end_consultation, fall_silent, note_receipt
+from .ending import archive, deliver, publish, unpublish, withdraw
+from .extending import answer_extension, request_extension
+from .fees import charge, lapse_fee, pay
+from .intake import keep_draft, register, submit, take_in
+from .replying import approve, clear, draft, reply, review, submit_for_approval
+
+__all__ = [
+    "accept", "answer_extension", "approve", "archive", "charge", "clear", "consult", "deliver", "draft",
+    "end_consultation", "fall_silent", "keep_draft", "lapse_correction", "lapse_fee", "note_receipt", "pay", "publish",
+    "register", "reply", "request_correction", "request_extension", "review", "submit", "submit_for_approval",
+    "supply_correction", "take_in", "unpublish", "withdraw",
+]  # fmt: skip
