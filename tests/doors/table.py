@@ -49,6 +49,11 @@ styleguide:oversight         /styleguide/oversight/                         + + 
 
 media                        /media/none.jpg                                - - - - - - - - -
 
+sitemap                      /sitemap.xml                                   - - - - - - - - -
+site-map                     /site-map/                                     - - - - - - - - -
+feed                         /rss/news.xml                                  - - - - - - - - -
+table-file                   /tables/00000000-0000-0000-0000-000000000000.csv/news/a - - - - - - - - -
+
 citizen:file                 /files/{file}/                                 - + - + + - - - -
 citizen:verify               /verify/                                       + + + + + + + + +
 citizen:verify-paper         /verify/{paper}/                               + + + + + + + + +

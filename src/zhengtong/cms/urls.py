@@ -5,11 +5,12 @@ from wagtail import urls as page_urls
 from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
-from . import media
+from . import media, portal_urls
 
 urlpatterns = [
     path("editor/", include(editor_urls)),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media.serve, name="media"),
+    *portal_urls.urlpatterns,
 ]
 pages = [path("", include(page_urls))]

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "zhengtong.web.files.BodyGuard",
     "zhengtong.web.middleware.FirstPasswordMiddleware",
     "zhengtong.web.middleware.RefusalMiddleware",
+    "zhengtong.cms.traditional.TraditionalMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
@@ -179,7 +180,21 @@ PROVINCE_URL = env.province_url()
 API_REQUESTS_PER_SECOND = env.number("API_REQUESTS_PER_SECOND", 1, 100_000)
 KNOWN_ITEMS = "zhengtong.project.known_items.known_items"
 
-COUNTY = {"name": "安福县", "code": "360829000000", "region6": "360829", "site": "安福县政务服务"}
+COUNTY = {
+    "name": "安福县",
+    "code": "360829000000",
+    "region6": "360829",
+    "site": "安福县政务服务",
+    # What every page says of the site itself (政府网站发展指引, 标签规范); the numbers are the demo county's.
+    "portal": "安福县人民政府",
+    "english": "The People's Government of Anfu County",
+    "site_code": "3608290001",
+    "icp": "赣ICP备00000000号（示例）",
+    "police": "赣公网安备 36082900000000号（示例）",
+    "office": "安福县人民政府办公室",
+    "phone": "0796-7620001",
+    "fault_url": "https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=3608290001",
+}
 # Wagtail: the editors' door. Accounts, posts and organisation are the county's own (org); nothing is kept twice.
 WAGTAIL_SITE_NAME = "安福县政府网站群"
 WAGTAILADMIN_BASE_URL = PUBLIC_URL

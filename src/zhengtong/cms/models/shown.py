@@ -1,0 +1,25 @@
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from wagtail.models import Page, PageViewRestriction
+
+
+class Shown:
+    """What every page of the cluster has in common when the public reads it: the way to it, its site, the menu."""
+
+    way: Sequence[Page] | None = None
+    """The pages from the portal down to this one, where the address led along them."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from zhengtong.cms.frame import frame
+
+        return super().get_context(request, *args, **kwargs) | frame(self, request)  # type: ignore[misc]
+
+    def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
+        """Those of the page and of all above it; Wagtail would walk up the tree a second time."""
+        if self.way is None:
+            return super().get_view_restrictions()  # type: ignore[misc,no-any-return]
+        sources = [page.alias_of_id or page.pk for page in self.way]
+        return PageViewRestriction.objects.filter(page_id__in=sources)

@@ -1,0 +1,260 @@
+"""What a page of the portal shows around its own text: the way to it, the menu, the newest of its columns.
+
+Every list here is one query, however many columns or articles it shows: a page is made in some tens of milliseconds
+because it asks little, not because it remembers.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import connection
+from django.db.models import F, QuerySet
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest
+from wagtail.models import Page, Site
+
+from .choices import Withdrawal
+from .models import ArticlePage, ColumnPage, Picture, SitePage, TopicPage
+
+STEP = Page.steplen
+TOPIC = "fill-480x300"
+KINDS = ("sitepage", "columnpage", "topicpage", "articlepage")
+LISTED = ("", Withdrawal.WITHDRAWN)
+"""Withdrawals that leave an article in the lists: one that no longer applies may still be read, under its notice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The newest `count` articles below a place of the tree; only those with a picture, where a picture leads."""
+
+    path: str
+    count: int
+    pictured: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An article as a list shows it."""
+
+    title: str
+    url: str
+    shown_at: datetime | None
+    summary: str = ""
+    is_pinned: bool = False
+    picture_id: int | None = None
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A link of a menu, a crumb path, a row of tabs."""
+
+    label: str
+    url: str
+    is_current: bool = False
+
+
+# -- the way to a page -----------------------------------------------------------------------------------------------
+
+
+def found_below(root: SitePage, components: Sequence[str]) -> list[Page]:
+    """The pages along an address, from `root` down, each as what it is: one query. Stops where there is none."""
+    addresses = [root.url_path]
+    for component in components:
+        addresses.append(f"{addresses[-1]}{component}/")
+    rows = {row.url_path: row for row in _with_kinds(Page.objects.filter(url_path__in=addresses))}
+    way = []
+    for address in addresses:
+        if address not in rows:
+            break
+        way.append(as_it_is(rows[address]))
+    return way
+
+
+def way_to(page: Page) -> list[Page]:
+    """The pages from the portal down to this one, itself at the end (one query)."""
+    above = [page.path[:end] for end in range(2 * STEP, len(page.path), STEP)]
+    rows = _with_kinds(Page.objects.filter(path__in=above)).order_by("path")
+    return [*(as_it_is(row) for row in rows), page]
+
+
+def as_it_is(row: Page) -> Page:
+    """A row read with its kinds as the kind it is; a kind this module does not know stays a bare page."""
+    for kind in KINDS:
+        if specific := getattr(row, kind, None):
+            return specific
+    return row
+
+
+def _with_kinds(rows: QuerySet[Page]) -> QuerySet[Page]:
+    return rows.select_related(*KINDS).defer(*(f"{kind}__search_description" for kind in KINDS))
+
+
+def address(url_path: str, request: HttpRequest) -> str:
+    """Where a page is found: its path in the cluster, with the host in front where it stands under another one."""
+    here = Site.find_for_request(request)
+    for site in Site.get_site_root_paths():
+        if url_path.startswith(site.root_path):
+            path = url_path[len(site.root_path) - 1 :]
+            return path if here is None or site.site_id == here.pk else f"{site.root_url}{path}"
+    return url_path
+
+
+def leads_to(page: Page, request: HttpRequest) -> str:
+    """Where a link to this page goes: a column may stand for another place of the house."""
+    return getattr(page, "leads_to", "") or address(page.url_path, request)
+
+
+# -- menus and tabs --------------------------------------------------------------------------------------------------
+
+
+def menu(site: Page, here: Page, request: HttpRequest) -> list[Entry]:
+    """The main entries of a site, in the order of its tree."""
+    return [
+        Entry(page.title, leads_to(page, request), is_current=here.path.startswith(page.path))
+        for page in _below(site)
+        if page.show_in_menus
+    ]
+
+
+def tabs(column: Page, way: Sequence[Page], request: HttpRequest) -> list[Entry]:
+    """The columns inside this one; of a column without any, those beside it, itself among them."""
+    inside = _below(column)
+    if not inside and len(way) > 2 and isinstance(way[-2], ColumnPage):
+        above = way[-2]
+        whole = Entry("全部", address(above.url_path, request))
+        return [whole, *_entries(_below(above), column, request)]
+    if not inside:
+        return []
+    return [Entry("全部", address(column.url_path, request), is_current=True), *_entries(inside, column, request)]
+
+
+def _entries(pages: Iterable[Page], here: Page, request: HttpRequest) -> list[Entry]:
+    return [Entry(page.title, leads_to(page, request), page.pk == here.pk) for page in pages]
+
+
+def _below(place: Page) -> list[Page]:
+    """Columns and topics directly below, in the order of the tree."""
+    rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
+    rows = rows.select_related("columnpage", "topicpage").order_by("path")
+    return [page for row in rows if isinstance(page := as_it_is(row), ColumnPage | TopicPage)]
+
+
+def sites_below(site: Page) -> QuerySet[SitePage]:
+    """The sites of departments and townships, by kind and by the order of the county's list of units."""
+    return (
+        SitePage.objects.filter(path__startswith=site.path, depth__gt=site.depth, live=True)
+        .select_related("unit")
+        .order_by("unit__kind", "unit__number", "unit__code")
+    )
+
+
+# -- articles --------------------------------------------------------------------------------------------------------
+
+SHOWN_AT = Coalesce("published_on", "first_published_at")
+
+_NEWEST = """
+SELECT wanted.place, found.*
+FROM unnest(%s::int[], %s::text[], %s::int[], %s::bool[]) AS wanted(place, path, count, pictured)
+CROSS JOIN LATERAL (
+    SELECT page.title, page.url_path, coalesce(article.published_on, page.first_published_at) AS shown_at,
+           article.summary, article.is_pinned, article.picture_id
+    FROM wagtailcore_page page JOIN cms_articlepage article ON article.page_ptr_id = page.id
+    WHERE page.path ~>=~ wanted.path AND page.path ~<~ (wanted.path || '~') AND page.live
+      AND article.withdrawal = ANY(%s) AND (NOT wanted.pictured OR article.picture_id IS NOT NULL)
+    ORDER BY article.is_pinned DESC, shown_at DESC NULLS LAST, page.id DESC
+    LIMIT wanted.count
+) AS found
+ORDER BY wanted.place
+"""
+
+
+def newest(wanted: Iterable[Wanted], request: HttpRequest) -> dict[Wanted, list[Line]]:
+    """The newest articles of several places at once (one query)."""
+    places = list(dict.fromkeys(wanted))
+    lines: dict[Wanted, list[Line]] = defaultdict(list)
+    if not places:
+        return lines
+    arrays = [
+        list(range(len(places))),
+        [place.path for place in places],
+        [place.count for place in places],
+        [place.pictured for place in places],
+        list(LISTED),
+    ]
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST, arrays)
+        for place, title, url_path, shown_at, summary, is_pinned, picture_id in cursor.fetchall():
+            url = address(url_path, request)
+            lines[places[place]].append(Line(title, url, shown_at, summary, is_pinned, picture_id))
+    return lines
+
+
+def articles_of(place: Page) -> QuerySet[ArticlePage]:
+    """Everything public below a column or a topic, pinned first, then newest first."""
+    return (
+        ArticlePage.objects.filter(path__startswith=place.path, depth__gt=place.depth, live=True)
+        .filter(withdrawal__in=LISTED)
+        .annotate(shown_at=SHOWN_AT)
+        .order_by("-is_pinned", F("shown_at").desc(nulls_last=True), "-pk")
+    )
+
+
+_BESIDE = """
+WITH beside AS (
+    SELECT page.id, page.title, page.url_path, coalesce(article.published_on, page.first_published_at) AS shown_at
+    FROM wagtailcore_page page JOIN cms_articlepage article ON article.page_ptr_id = page.id
+    WHERE page.path ~>=~ %(above)s AND page.path ~<~ (%(above)s || '~') AND page.depth = %(depth)s AND page.live
+      AND article.withdrawal = ANY(%(listed)s) AND page.id <> %(id)s
+)
+(SELECT 'newer', * FROM beside WHERE (shown_at, id) > (%(at)s, %(id)s) ORDER BY shown_at, id LIMIT 1)
+UNION ALL
+(SELECT 'older', * FROM beside WHERE (shown_at, id) < (%(at)s, %(id)s) ORDER BY shown_at DESC, id DESC LIMIT 1)
+UNION ALL
+(SELECT 'latest', * FROM beside ORDER BY shown_at DESC, id DESC LIMIT 5)
+"""
+
+
+def beside(article: ArticlePage, request: HttpRequest) -> dict[str, list[Line]]:
+    """Its neighbours in time and the latest of its column: newer, older, latest (one query)."""
+    found: dict[str, list[Line]] = {"newer": [], "older": [], "latest": []}
+    if article.shown_at is None:
+        return found
+    asked = {
+        "above": article.path[:-STEP],
+        "depth": article.depth,
+        "listed": list(LISTED),
+        "id": article.pk or 0,
+        "at": article.shown_at,
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(_BESIDE, asked)
+        for kind, _, title, url_path, shown_at in cursor.fetchall():
+            found[kind].append(Line(title, address(url_path, request), shown_at))
+    return found
+
+
+def pictures(ids: Iterable[int | None], *filters: str) -> dict[int, Picture]:
+    """Pictures with the sizes a page will ask for (two queries)."""
+    wanted = {pk for pk in ids if pk is not None}
+    if not wanted:
+        return {}
+    return {picture.pk: picture for picture in Picture.objects.filter(pk__in=wanted).prefetch_renditions(*filters)}
+
+
+def topics_below(site: Page, count: int, request: HttpRequest) -> list[dict[str, object]]:
+    """The newest topics of a site with title, address, summary and picture (three queries)."""
+    found = TopicPage.objects.filter(path__startswith=site.path, live=True).order_by("-first_published_at", "path")
+    topics = list(found.only("title", "url_path", "summary", "picture_id", "path")[:count])
+    shown = pictures((topic.picture_id for topic in topics), TOPIC)
+    return [
+        {
+            "title": topic.title,
+            "url": address(topic.url_path, request),
+            "summary": topic.summary,
+            "picture": shown.get(topic.picture_id),
+        }
+        for topic in topics
+    ]

@@ -1,0 +1,81 @@
+// Comforts of the portal's pages, which say the same without them.
+"use strict";
+
+// Columns of one section as tabs; without this they stand one below the other.
+for (const section of document.querySelectorAll("[data-tabs]")) {
+  const panels = [...section.querySelectorAll(".tab-panel")];
+  const list = document.createElement("div");
+  list.className = "tab-list";
+  list.setAttribute("role", "tablist");
+  list.setAttribute("aria-label", section.querySelector("h2").textContent);
+  const tabs = panels.map((panel, place) => {
+    const tab = document.createElement("button");
+    tab.type = "button";
+    tab.id = `${panel.id}-tab`;
+    tab.textContent = panel.dataset.title;
+    tab.setAttribute("role", "tab");
+    tab.setAttribute("aria-controls", panel.id);
+    panel.setAttribute("role", "tabpanel");
+    panel.setAttribute("aria-labelledby", tab.id);
+    panel.querySelector(".tab-title").hidden = true;
+    tab.addEventListener("click", () => show(place));
+    tab.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      const next = (place + step + tabs.length) % tabs.length;
+      show(next);
+      tabs[next].focus();
+    });
+    list.append(tab);
+    return tab;
+  });
+  const show = (chosen) => panels.forEach((panel, place) => {
+    panel.hidden = place !== chosen;
+    tabs[place].setAttribute("aria-selected", String(place === chosen));
+    tabs[place].tabIndex = place === chosen ? 0 : -1;
+  });
+  section.querySelector(".section-head").append(list);
+  show(0);
+}
+
+// The size of the letters of an article, remembered.
+const body = document.querySelector("[data-article]");
+const tools = document.querySelector("[data-tools]");
+if (body && tools) {
+  const buttons = [...tools.querySelectorAll("[data-size]")];
+  const choose = (size) => {
+    body.dataset.size = size;
+    buttons.forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.size === size)));
+  };
+  buttons.forEach((button) => button.addEventListener("click", () => {
+    choose(button.dataset.size);
+    localStorage.setItem("article-size", button.dataset.size);
+  }));
+  choose(localStorage.getItem("article-size") || "m");
+  tools.hidden = false;
+}
+
+// Data tables are sorted by the column whose head is pressed: numbers as numbers, words as words.
+const value = (row, place) => row.cells[place].textContent.trim();
+const number = (text) => (text === "" ? NaN : Number(text.replaceAll(",", "").replace(/%$/, "")));
+for (const table of document.querySelectorAll("table[data-sortable]")) {
+  const rows = [...table.tBodies[0].rows];
+  [...table.tHead.rows[0].cells].forEach((head, place) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = head.textContent;
+    head.replaceChildren(button);
+    button.addEventListener("click", () => {
+      const isRising = head.getAttribute("aria-sort") !== "ascending";
+      for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+      head.setAttribute("aria-sort", isRising ? "ascending" : "descending");
+      const areNumbers = rows.every((row) => !Number.isNaN(number(value(row, place))));
+      const order = (one, two) => areNumbers
+        ? number(value(one, place)) - number(value(two, place))
+        : value(one, place).localeCompare(value(two, place), "zh-CN");
+      rows.sort((one, two) => (isRising ? 1 : -1) * order(one, two));
+      table.tBodies[0].append(...rows);
+    });
+  });
+}
