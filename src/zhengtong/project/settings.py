@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django_filters",
     # Last: its policies take the place of those the apps above register.
     "zhengtong.cms",
+    "zhengtong.cms.pagecache",
 ]
 
 MIDDLEWARE = [

@@ -13,3 +13,4 @@ urlpatterns = [
 ]
 
 handler400 = "zhengtong.web.unreadable.answer"
+handler500 = "zhengtong.project.serving_fault.answer"

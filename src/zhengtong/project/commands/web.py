@@ -1,4 +1,5 @@
 import argparse
+from pathlib import Path
 
 BLOCKING_THREADS = 4
 """Requests worked on at once in one process, so also its connections to the database."""
@@ -19,8 +20,11 @@ def run(args: argparse.Namespace) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
+    from zhengtong.cms.pagecache import files
+
     from .. import database, env
 
+    files.clear_unless(files.root(env.home()), files.version_of(Path(__file__).parents[2]))
     with database.available(env.home()):
         Granian(
             "zhengtong.project.wsgi:application",
