@@ -29,7 +29,7 @@ def test_a_page_answers_to_the_owner_of_the_nearest_column(portal, cast):
 def test_nobody_without_a_content_post_enters_the_editors_door(portal, client, cast):
     for person in (cast.zhangayi, cast.xiaoli, cast.wangkezhang):
         client.force_login(person.user)
-        assert client.get("/editor/").status_code == 302
+        assert client.get("/editor/").status_code == 404
 
 
 def test_an_editor_finds_the_door_and_only_the_own_site(portal, client, cast):

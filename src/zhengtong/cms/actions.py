@@ -15,7 +15,8 @@ BY = "system"
 @action("site.opened")
 def open_site(title: str, *, unit: Unit, slug: str, below: SitePage | None, by: str, at: datetime) -> SitePage:
     """开设站点 — the county's portal (`below` None) or a site under another, with a collection for its files."""
-    collection = (below.collection if below else Collection.get_first_root_node()).add_child(name=title)
+    # Beside the others' collections, never below one: a right over a collection reaches what is below it.
+    collection = Collection.get_first_root_node().add_child(name=title)
     site = SitePage(title=title, slug=slug, unit=unit, collection=collection, live=True, first_published_at=at)
     parent = below or Page.get_first_root_node()
     parent.add_child(instance=site)

@@ -1,8 +1,12 @@
-"""What answers behind the editors' door carry."""
+"""What answers behind the editors' door carry, and what becomes of a refusal there."""
 
 from collections.abc import Callable
+from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+
+from . import scoping
 
 EDITOR = "/editor/"
 CONTENT_SECURITY_POLICY = "; ".join(
@@ -31,3 +35,14 @@ class EditorPolicyMiddleware:
         if request.path_info.startswith(EDITOR):
             response.headers["Content-Security-Policy"] = CONTENT_SECURITY_POLICY
         return response
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: list[Any], kwargs: dict[str, Any]
+    ) -> None:
+        scoping.refuse_what_is_closed(request.resolver_match)
+        if request.path_info.startswith(EDITOR):
+            scoping.refuse_what_is_not_theirs(request, request.resolver_match)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> None:
+        if isinstance(exception, PermissionDenied) and request.path_info.startswith(EDITOR):
+            raise Http404

@@ -1,14 +1,28 @@
 """The editors' door, and every public address no other door answers: the pages of the site cluster."""
 
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import include, path
+from django.views.generic import RedirectView
 from wagtail import urls as page_urls
 from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
 from . import media, portal_urls
 
+
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """The form goes on as it came, with its token."""
+    return HttpResponseRedirect("/account/sign-out/", preserve_request=True)
+
+
+ELSEWHERE = [
+    # One account for every door: signing in and out and one's own settings are the county's pages.
+    path("login/", RedirectView.as_view(url="/account/sign-in/?next=/editor/"), name="wagtailadmin_login"),
+    path("logout/", sign_out, name="wagtailadmin_logout"),
+    path("account/", RedirectView.as_view(url="/account/"), name="wagtailadmin_account"),
+]
 urlpatterns = [
-    path("editor/", include(editor_urls)),
+    path("editor/", include([*ELSEWHERE, path("", include(editor_urls))])),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media.serve, name="media"),
     *portal_urls.urlpatterns,

@@ -1,10 +1,15 @@
 """What the editors' door shows besides Wagtail's own."""
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.models import Page
+
+from . import media, policies
+from .models import SiteDocument
 
 # What would lead a county's editor away from the county, or to what is managed elsewhere (org).
 HIDDEN = frozenset({"help", "settings"})
@@ -24,3 +29,13 @@ def back_to_the_desk() -> MenuItem:
 @hooks.register("insert_global_admin_css")
 def look() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("zhengtong/css/editor.css"))
+
+
+@hooks.register("construct_page_chooser_queryset")
+def choose_what_is_ones_own_or_everybodys(pages: QuerySet[Page], request: HttpRequest) -> QuerySet[Page]:
+    return pages.filter(pk__in=policies.choosable_pages(request.user).values_list("pk", flat=True))
+
+
+@hooks.register("before_serve_document")
+def serve_what_is_public(document: SiteDocument, request: HttpRequest) -> None:
+    media.refuse_hidden(document, request)

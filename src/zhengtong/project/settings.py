@@ -211,6 +211,11 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "cms.Picture"
 WAGTAILDOCS_DOCUMENT_MODEL = "cms.SiteDocument"
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILIMAGES_IMAGE_FORM_BASE = "zhengtong.cms.uploads.PictureForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "zhengtong.cms.uploads.DocumentForm"
+# An address typed in stays an address: turning it into a page would show the draft title of somebody else's page.
+WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 MEDIA_ROOT = HOME / "media"

@@ -1,0 +1,121 @@
+"""What the civil affairs bureau keeps to itself behind the editors' door, for others to look for in vain."""
+
+import io
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import ContentFile
+from django.utils import timezone
+from PIL import Image
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.models import Task, Workflow, WorkflowTask
+
+from tests.cast import NOON, Cast
+from zhengtong.cms import actions
+from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
+
+SECRET = "未公开"
+"""Stands in every title the bureau keeps to itself; a page that shows it to others leaks."""
+OPEN = "已公开"
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The portal, the bureau's site with what is in it, and another unit's site."""
+
+    portal: SitePage
+    bureau: SitePage
+    other: SitePage
+    arguments: dict[str, Any]
+    live: ArticlePage
+    draft: ArticlePage
+    picture: Picture
+    document: SiteDocument
+
+
+def picture_file(name: str = "picture.png") -> ContentFile:
+    out = io.BytesIO()
+    Image.new("RGB", (16, 12), "#1f6f5c").save(out, "PNG")
+    return ContentFile(out.getvalue(), name)
+
+
+def lay(cast: Cast, portal: SitePage) -> Ground:
+    """The bureau has a published article being rewritten, a draft under review, a picture, a document."""
+    author = cast.tangbianji.user
+    bureau = actions.open_site("民政局", unit=cast.unit("MZ"), slug="mz", below=portal, by="system", at=NOON)
+    other = actions.open_site("交通局", unit=cast.unit("JT"), slug="jt", below=portal, by="system", at=NOON)
+    news = bureau.add_child(instance=ColumnPage(title="民政动态", slug="news"))
+    other.add_child(instance=ColumnPage(title="交通动态", slug="news"))
+    picture = Picture.objects.create(
+        title=f"{SECRET}图片", file=picture_file(), collection=bureau.collection, uploaded_by_user=author
+    )
+    document = SiteDocument.objects.create(
+        title=f"{SECRET}文档",
+        file=ContentFile(b"%PDF-1.4 " + SECRET.encode(), "secret.pdf"),
+        collection=bureau.collection,
+        uploaded_by_user=author,
+    )
+    live = news.add_child(instance=ArticlePage(title=f"{OPEN}稿件", slug="live", source="民政局", owner=author))
+    first = live.save_revision(user=author, log_action=True)
+    first.publish()
+    live.refresh_from_db()
+    live.title = f"{SECRET}的新标题"
+    second = live.save_revision(user=author, log_action=True)
+    draft = ArticlePage(title=f"{SECRET}草稿", slug="draft", source="民政局", owner=author, live=False)
+    draft.picture = picture
+    draft.body = [("document", document)]
+    news.add_child(instance=draft)
+    draft.save_revision(user=author, log_action=True)
+    draft.locked, draft.locked_by, draft.locked_at = True, cast.hanqianfa.user, timezone.now()
+    draft.save()
+    workflow = Workflow.objects.create(name="审核流程")
+    WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="审核环节"))
+    state = workflow.start(draft, author)
+    moved = Redirect.add_redirect(f"/{SECRET}/", draft, site=None)
+    arguments = {
+        "page_id": draft.pk,
+        "parent_page_id": news.pk,
+        "page_to_move_id": draft.pk,
+        "destination_id": news.pk,
+        "page_pk": draft.pk,
+        "image_id": picture.pk,
+        "document_id": document.pk,
+        "doc_id": document.pk,
+        "revision_id": draft.latest_revision_id,
+        "revision_id_a": first.pk,
+        "revision_id_b": second.pk,
+        "task_state_id": state.current_task_state_id,
+        "task_id": state.current_task_state.task_id,
+        "workflow_state_id": state.pk,
+        "redirect_id": moved.pk,
+        "filter_spec": "max-100x100",
+        "action_name": "approve",
+        "action": "delete",
+        "app_label": "wagtailcore",
+        "model_name": "page",
+        "content_type_app_name": "cms",
+        "content_type_model_name": "articlepage",
+        "object_id": str(draft.pk),
+        "session_id": 1,
+        "uploaded_file_id": 1,
+        "collection_id": bureau.collection_id,
+        "workflow_pk": workflow.pk,
+        "restriction_id": 1,
+        "app_name": "taggit",
+        "uidb64": "MQ",
+        "token": "a-b",
+        "page_view_restriction_id": 1,
+        "site_id": bureau.pk,
+    }
+    return Ground(portal, bureau, other, arguments, live, draft, picture, document)
+
+
+def argument(ground: Ground, name: str, key: str) -> Any:
+    """What an address is given for a part of it that means different things at different places (`pk`, `page_id`)."""
+    if key == "pk":
+        if name.startswith("wagtailimages"):
+            return str(ground.picture.pk)
+        if name.startswith("wagtaildocs"):
+            return str(ground.document.pk)
+        return ground.live.pk if name == "wagtailadmin_pages:revisions_compare" else ground.draft.pk
+    return ground.arguments[key]
