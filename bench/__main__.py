@@ -9,7 +9,7 @@ import importlib
 import subprocess
 import sys
 
-BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime")
+BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards")
 
 
 def main(argv: list[str] | None = None) -> int:

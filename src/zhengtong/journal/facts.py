@@ -52,6 +52,7 @@ NAMES = {
     "filed_at": "申诉时间", "decide_by": "审查截止", "answer": "意见", "sign_due": "签收期限", "source_ref": "来源编号",
     "cards": "所列的牌", "is_accountable": "追责", "limit": "期限类别", "missed": "错过的期限",
     "due_at": "届满时间", "overdue_days": "超期工作日数",
+    "word_kind": "词语类别", "text_kind": "文本类别", "signature": "签名", "texts": "文本数", "opened": "新发现问题",
     "publish_due": "应公开日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",
     "signed_on": "成文日期", "genre": "体裁", "mode": "公开属性", "reviewer": "保密审查人",
 }  # fmt: skip
