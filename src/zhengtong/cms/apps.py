@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class CmsConfig(AppConfig):
@@ -10,6 +11,13 @@ class CmsConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
+
         from . import events, policies  # noqa: F401 — declares the door's journal kinds
+        from .workflow import setting_up
+        from .workflow.actions import follow_clocks
 
         policies.register()
+        FOLLOWERS.append(follow_clocks)
+        LIMIT_FACTS["review"] = ("step_due", "")
+        post_migrate.connect(setting_up.after_migrating, sender=self)

@@ -51,6 +51,7 @@ NAMES = {
     "matter": "所涉事项", "rule": "规则编号", "family": "规则类别", "moment": "发生时间", "by_hand": "人工发牌",
     "filed_at": "申诉时间", "decide_by": "审查截止", "answer": "意见", "sign_due": "签收期限", "source_ref": "来源编号",
     "cards": "所列的牌", "is_accountable": "追责", "limit": "期限类别", "missed": "错过的期限",
+    "article": "稿件",
     "due_at": "届满时间", "overdue_days": "超期工作日数",
     "word_kind": "词语类别", "text_kind": "文本类别", "signature": "签名", "texts": "文本数", "opened": "新发现问题",
     "publish_due": "应公开日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",

@@ -11,6 +11,7 @@ from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
 from zhengtong.cms.pagecache import tasks as pages
+from zhengtong.cms.workflow import tasks as articles
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
@@ -58,6 +59,7 @@ TASKS: tuple[Task, ...] = (
     Task("notices.send", "发送通知", 2, notices.send_due),
     Task("pages.refresh", "更新网页缓存", 0.2, pages.refresh),
     Task("pages.forget", "清理网页变更记录", 600, pages.forget),
+    Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
     Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),
     Task("supervision.wake", "监察到时唤醒", 1, supervision.wake),

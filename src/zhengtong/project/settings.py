@@ -219,6 +219,7 @@ WAGTAILDOCS_DOCUMENT_FORM_BASE = "zhengtong.cms.uploads.DocumentForm"
 WAGTAILADMIN_EXTERNAL_LINK_CONVERSION = ""
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
+WAGTAIL_FINISH_WORKFLOW_ACTION = "zhengtong.cms.workflow.publishing.publish"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 

@@ -2,7 +2,12 @@
 
 from .article import ArticlePage
 from .column import ColumnPage, TopicPage
+from .legacy import LegacyItem
 from .media import Picture, PictureRendition, SiteDocument
+from .review import ReviewState, ReviewTask
 from .site import SitePage
 
-__all__ = ["ArticlePage", "ColumnPage", "Picture", "PictureRendition", "SiteDocument", "SitePage", "TopicPage"]
+__all__ = [
+    "ArticlePage", "ColumnPage", "LegacyItem", "Picture", "PictureRendition", "ReviewState", "ReviewTask", "SiteDocument",
+    "SitePage", "TopicPage",
+]  # fmt: skip
