@@ -244,7 +244,7 @@ CONTENT: dict[PaperKind, dict[str, Any]] = {
     },
     PaperKind.DISCLOSURE_REPLY: {
         **REQUEST,
-        "kind": "部分公开",
+        "decision": "部分公开",
         "reasons": "您申请公开的信息中含有不应当公开的内容，能够区分处理。",
         "basis": "《中华人民共和国政府信息公开条例》第三十七条",
         "withheld": "名单中的身份证号码、银行账号属于个人隐私，不予公开。",

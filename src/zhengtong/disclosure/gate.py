@@ -18,8 +18,8 @@ from zhengtong.timers import actions as timers
 from zhengtong.timers import queries as limits
 from zhengtong.timers.models import Clock
 
-from . import queries
 from .models import DisclosureRequest, RequestFile
+from .queries.requests import visible_to
 from .rules import course
 
 REPLY, CONFIRM, CORRECTION, CONSULTATION, FEE = (
@@ -45,9 +45,9 @@ def lock(ref: str) -> DisclosureRequest:
 def for_staff(ref: str, act: str, *, by: Staff, permission: str) -> DisclosureRequest:
     """Lock; Unknown for whom it is none of their business, Refusal `not-permitted`, `wrong-state`."""
     request = lock(ref)
+    if not visible_to(by).filter(pk=request.pk).exists():
+        raise Unknown(NOT_FOUND)
     if not by.may(permission, unit=request.unit):
-        if not queries.visible_to(by).filter(pk=request.pk).exists():
-            raise Unknown(NOT_FOUND)
         raise Refusal("not-permitted", f"您没有“{course.ACTS[act]}”的权限。")
     course.next_state(act, request.state)
     return request

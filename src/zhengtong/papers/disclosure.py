@@ -64,7 +64,7 @@ class RequestFee(Request):
 
 @dataclass(frozen=True)
 class RequestReply(Request):
-    kind: str = said("答复类型")
+    decision: str = said("处理决定")
     reasons: str = said("答复内容和理由")
     basis: str = said("依据")
     provided: str = said("提供的信息", default="")

@@ -55,7 +55,7 @@ def draft(
     gate.attach(request, files, FilePart.REPLY)
     request.state, request.handler = course.next_state("draft", request.state), by
     request.save(update_fields=["state", "handler"])
-    gate.note("request.drafted", request, actor=gate.staff_actor(by), at=at, kind=kind)
+    gate.note("request.drafted", request, actor=gate.staff_actor(by), at=at, reply_kind=kind)
     return reply
 
 
@@ -156,7 +156,7 @@ def reply(ref: str, *, by: Staff, at: datetime) -> DisclosureRequest:
         actor=gate.staff_actor(by),
         at=at,
         number=made.number,
-        kind=made.kind,
+        reply_kind=made.kind,
         group=REPLY_ROWS[made.kind].group.value,
         is_on_time=is_on_time,
         legal_due=due,
