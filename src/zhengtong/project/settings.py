@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "zhengtong.notices",
     "zhengtong.visits",
     "zhengtong.papers",
+    "zhengtong.search",
     "zhengtong.guards",
     "zhengtong.forms",
     "zhengtong.catalog",
