@@ -2,7 +2,7 @@
 
 from zhengtong.journal.kinds import declare
 
-declare("site.opened", "开设站点", milestone="noted")
+declare("site.opened", "开设站点")
 
 # 三审三校: a round of readings is a matter (送审编号) with a limit at every level.
 declare("article.submitted", "送审稿件", milestone="received")
@@ -21,3 +21,7 @@ declare("article.shared", "推送稿件")
 declare("article.share_accepted", "接收推送")
 declare("article.share_declined", "不接收推送")
 declare("content.imported", "导入历史内容")
+
+# 栏目更新: a standing duty, watched by its limit and never business of anybody who waits.
+declare("column.kept", "栏目更新期限", milestone="noted")
+declare("columns.checked", "核对栏目更新")

@@ -1,6 +1,7 @@
 """What the facts of entries are called on a page. A fact without a name here is shown under its own."""
 
 NAMES = {
+    "column_due": "应更新日期", "cycle_days": "更新周期（天）", "updated_at": "最近更新", "first_time": "首次核对",
     "accepted_at": "受理时间", "address": "来访地址", "after": "之后", "agent": "代办人", "amount": "金额",
     "applicant_kind": "申请人类型", "asked_by": "申请人", "attachment": "附件", "basis": "依据", "before": "之前",
     "by_agent": "代办", "cancelled_on": "取消日期", "changed": "改动项", "changes": "改动", "channel": "渠道",

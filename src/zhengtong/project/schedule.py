@@ -11,6 +11,7 @@ from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
 from zhengtong.cms.pagecache import tasks as pages
+from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.workflow import tasks as articles
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
@@ -74,6 +75,7 @@ TASKS: tuple[Task, ...] = (
     Task("appraisal.replay", "撤牌重算得分", 30, appraisal.replay_withdrawn),
     Task("appraisal.compute", "月度绩效评估", 600, appraisal.compute_last_month),
     Task("api.forget", "清理接口应答", 3600, api.forget),
+    Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
     Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("sessions.forget", "清理过期会话", 3600, forget_sessions),

@@ -2,12 +2,13 @@
 
 from .article import ArticlePage
 from .column import ColumnPage, TopicPage
+from .duty import ColumnDuty
 from .legacy import LegacyItem
 from .media import Picture, PictureRendition, SiteDocument
 from .review import ReviewState, ReviewTask
 from .site import SitePage
 
 __all__ = [
-    "ArticlePage", "ColumnPage", "LegacyItem", "Picture", "PictureRendition", "ReviewState", "ReviewTask", "SiteDocument",
+    "ArticlePage", "ColumnDuty", "ColumnPage", "LegacyItem", "Picture", "PictureRendition", "ReviewState", "ReviewTask", "SiteDocument",
     "SitePage", "TopicPage",
 ]  # fmt: skip

@@ -15,6 +15,10 @@ class Segment(NamedTuple):
     provisional: bool
 
 
+STANDING = frozenset({"column"})
+"""Limits of a duty that is never done (a column is to be kept up for as long as it stands): nobody's business runs by them."""
+
+
 @dataclass(slots=True)
 class LimitRun:
     """One run of a limit: opened by an entry, its due moment perhaps moved, closed by another."""
@@ -97,8 +101,10 @@ class Course:
 
     @property
     def is_record(self) -> bool:
-        """Whether nothing was ever begun and no limit told: a guide that is watched, not business somebody waits for."""
-        return not self.runs and all(event.milestone == "noted" for event in self.events)
+        """Whether nothing was ever begun that somebody waits for: a guide, or a column with its standing duty."""
+        return all(run.name in STANDING for run in self.runs) and all(
+            event.milestone == "noted" for event in self.events
+        )
 
     def step_at(self, moment: datetime) -> tuple[str, str, str]:
         """The step that held the matter at a moment, the unit it lies with, and who acted last for the office."""

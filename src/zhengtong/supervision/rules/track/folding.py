@@ -7,7 +7,7 @@ from typing import Any
 
 from zhengtong.journal.milestones import ENDINGS
 
-from .course import Course, Holding, LimitRun, Matter, Segment
+from .course import STANDING, Course, Holding, LimitRun, Matter, Segment
 from .event import Event, limit_of, standing
 
 _EARLIEST, _LATEST = 1900, 2999
@@ -114,6 +114,11 @@ def course_of(matter: Matter, events: list[Event]) -> Course | None:
             provisional = is_unreadable or (
                 due is not None and bool(facts.get("provisional")) and name in ("promised", "legal", "answer")
             )
+            if run is not None and name in STANDING and run.segments[-1].due != due:
+                # Kept once more: one turn of the duty is over, and the next begins.
+                run.closed_at = at
+                del open_runs[name]
+                run = None
             if run is not None:
                 if value is None and not (is_suspended and name in _STANDS_STILL):
                     run.closed_at = at
