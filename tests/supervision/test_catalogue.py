@@ -284,8 +284,8 @@ LIMITS = {
     "X05": ("answer", "letter", date(2026, 11, 27)), "X04": ("answer", "letter", date(2026, 12, 2)),
     "X06": ("answer", "letter", date(2026, 12, 3)), "C01": ("answer", "complaint", date(2026, 11, 27)),
     "C02": ("answer", "complaint", date(2026, 12, 2)), "C03": ("answer", "complaint", date(2026, 12, 3)),
-    "C04": ("accept", "complaint", date(2026, 12, 2)), "X01": ("publish", "article", date(2026, 12, 2)),
-    "X02": ("answer", "disclosure", date(2026, 12, 2)), "X03": ("column", "column", date(2026, 12, 2)),
+    "C04": ("accept", "complaint", date(2026, 12, 2)), "X01": ("publish", "information", date(2026, 12, 2)),
+    "X02": ("legal", "request", date(2026, 12, 2)), "X03": ("column", "column", date(2026, 12, 2)),
     "O01": ("sign", "order", date(2026, 12, 2)), "O02": ("answer", "order", date(2026, 12, 2)),
     "R01": ("handover", "case", date(2026, 12, 2)), "R02": ("handover", "case", date(2026, 12, 4)),
     "G01": ("rectify", "case", date(2026, 12, 2)),
@@ -302,7 +302,7 @@ OWN = {
 
 def limited(code: str, *more: Act) -> Story:
     limit, business, _ = LIMITS[code]
-    fact = "due" if business in ("letter", "disclosure") else f"{limit}_due"
+    fact = "due" if business == "letter" else f"{limit}_due"
     return Story({"business": business}, ("noted", 0, "staff:MZ001", {fact: TUESDAY}), *more)
 
 
@@ -326,7 +326,7 @@ def test_a_limit_that_was_kept_never_fires(code: str) -> None:
 def test_a_limit_that_is_not_certain_is_not_held_against_anybody(code: str) -> None:
     """暂定: it runs past the published holidays, so nobody can tell on which day it ends."""
     limit, business, _ = LIMITS[code]
-    fact = "due" if business in ("letter", "disclosure") else f"{limit}_due"
+    fact = "due" if business == "letter" else f"{limit}_due"
     story = Story({"business": business}, ("noted", 0, "staff:MZ001", {fact: TUESDAY, "provisional": True}))
     found, blanks = story.judged(code, FAR)
     assert found == [] and [blank.missing for blank in blanks] == [("calendar",)]

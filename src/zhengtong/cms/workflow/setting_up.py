@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps as registry
 from wagtail.models import Page, Workflow, WorkflowPage, WorkflowTask
 
 from ..models import ReviewTask
@@ -24,7 +25,7 @@ def ensure() -> Workflow:
     return workflow
 
 
-def after_migrating(apps: Any, **kwargs: Any) -> None:
-    """Called after every migration; one that ends before the tables exist makes nothing."""
+def after_migrating(apps: Any = registry, **kwargs: Any) -> None:
+    """Called after every migration, and after a database was emptied; before the tables exist it makes nothing."""
     if "reviewtask" in apps.all_models.get("cms", {}):
         ensure()

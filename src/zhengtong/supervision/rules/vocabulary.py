@@ -88,7 +88,8 @@ TOTALS: Mapping[str, str] = {
 SYSTEMS: Mapping[str, str] = {"county": "县政务服务平台"}
 BUSINESSES: Mapping[str, str] = {
     "case": "办件", "letter": "咨询", "order": "督办单", "complaint": "投诉", "item": "事项指南",
-    "disclosure": "依申请公开", "article": "主动公开", "column": "公开栏目", "delegation": "代收代办", "outside": "外部系统业务",
+    "request": "依申请公开", "information": "主动公开", "interpretation": "政策解读", "annual_report": "信息公开年报",
+    "article": "稿件审核", "column": "公开栏目", "delegation": "代收代办", "outside": "外部系统业务",
 }  # fmt: skip
 
 ITEM_KINDS: Mapping[str, str] = {
@@ -113,7 +114,7 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 LIMITS_OF: Mapping[tuple[str, str], str] = {
     ("answer", "letter"): "咨询答复期限", ("answer", "complaint"): "投诉办理期限", ("answer", "order"): "督办反馈期限",
-    ("answer", "disclosure"): "依申请公开答复期限",
+    ("legal", "request"): "依申请公开答复期限",
 }  # fmt: skip
 """The limits that different business calls by different names."""
 

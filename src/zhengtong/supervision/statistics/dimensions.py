@@ -11,6 +11,7 @@ from django.db.models.functions import Cast, Coalesce, TruncDay, TruncMonth, Tru
 from zhengtong.org.choices import RegionLevel
 from zhengtong.org.models import Region, Unit
 
+from ..rules.vocabulary import BUSINESSES, ITEM_KINDS
 from .narrowing import CHINA, DAY, NONE, OUTCOME_IS, STATE_IS, lit, moment_of, successors
 
 
@@ -76,15 +77,6 @@ def _month_end(first: date, months: int) -> date:
     return date(first.year + place // 12, place % 12 + 1, 1) - DAY
 
 
-BUSINESSES = {
-    "case": "办件", "letter": "咨询", "disclosure": "信息公开", "complaint": "投诉", "order": "督办单", "guide": "办事指南",
-    "item": "事项", "outside": "外部系统", "delegation": "代办",
-}  # fmt: skip
-ITEM_KINDS = {
-    "license": "行政许可", "penalty": "行政处罚", "coercion": "行政强制", "levy": "行政征收", "payment": "行政给付",
-    "inspection": "行政检查", "confirmation": "行政确认", "reward": "行政奖励", "adjudication": "行政裁决",
-    "other_power": "其他行政权力", "public_service": "公共服务",
-}  # fmt: skip
 CHANNELS = {"online": "网上申请", "window": "窗口申请", "township": "乡镇代收", "village": "村级代办"}
 
 DIMENSIONS: Mapping[str, Dimension] = {

@@ -11,7 +11,8 @@ from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import current_regions, reach
 
 from ..board.seen import matters_visible_to
-from .dimensions import BUSINESSES, DIMENSIONS, ITEM_KINDS, MEASURES, RATES, Dimension, Measure
+from ..rules.vocabulary import BUSINESSES, ITEM_KINDS
+from .dimensions import DIMENSIONS, MEASURES, RATES, Dimension, Measure
 from .narrowing import Narrowing, visible
 
 
