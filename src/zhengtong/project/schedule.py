@@ -13,6 +13,7 @@ from zhengtong.cases import tasks as cases
 from zhengtong.cms.pagecache import tasks as pages
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.workflow import tasks as articles
+from zhengtong.disclosure import tasks as disclosure
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.journal import sealing
@@ -62,6 +63,7 @@ TASKS: tuple[Task, ...] = (
     Task("pages.forget", "清理网页变更记录", 600, pages.forget),
     Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
+    Task("disclosure.wake", "依申请公开期限届满处理", 5, disclosure.wake),
     Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),
     Task("supervision.wake", "监察到时唤醒", 1, supervision.wake),
     Task("supervision.rebase", "按新监察规则重判", 10, supervision.rebase),

@@ -7,7 +7,20 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from zhengtong.web import files
 
-from . import applications, calculator, complaints, consultation, home, items, messages, mine, papers, results, services
+from . import (
+    applications,
+    calculator,
+    complaints,
+    consultation,
+    disclosure,
+    home,
+    items,
+    messages,
+    mine,
+    papers,
+    results,
+    services,
+)
 
 app_name = "citizen"
 
@@ -18,6 +31,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(messages.urls)),
     path("", include(consultation.urls)),
     path("", include(complaints.urls)),
+    path("", include(disclosure.urls)),
     path("", include(home.urls)),
     path("", include(services.urls)),
     path("", include(items.urls)),

@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from zhengtong.disclosure.queries.requests import waiting_for
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.supervision.processes import waiting_cards, waiting_orders
@@ -40,6 +41,13 @@ ENTRIES = (
         "edit",
     ),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
+    Entry(
+        "依申请公开",
+        "desk:disclosure-requests",
+        (Permission.DISCLOSURE_HANDLE, Permission.DISCLOSURE_REVIEW, Permission.DISCLOSURE_APPROVE),
+        "file",
+        count=lambda staff, at: waiting_for(staff),
+    ),
     Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
     Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "alert", count=waiting_cards),
