@@ -17,7 +17,7 @@ from wagtail.images.blocks import ImageChooserBlock
 from zhengtong.catalog.queries import published_items
 from zhengtong.dialogue.queries import PublicLetter, published_letters
 
-from . import sheets
+from . import pagecache, sheets
 
 RICH = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "blockquote"]
 LEAD = "fill-800x500"
@@ -37,6 +37,8 @@ ICONS = [
     ("send", "递交"),
 ]
 RECENT = timedelta(days=30)
+OTHER_ROOMS = 60
+"""Seconds for which a kept page may show what other rooms tell nobody of: the catalogue's and the letters' numbers."""
 
 
 # -- parts of an article ---------------------------------------------------------------------------------------------
@@ -257,6 +259,7 @@ class ServicesBlock(blocks.StructBlock):
     count = blocks.IntegerBlock(label="事件数", min_value=4, max_value=16, default=10)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        pagecache.keep(OTHER_ROOMS)
         items = list(published_items().values_list("life_events", "is_online"))
         events = Counter(event for of_item, _ in items for event in of_item)
         services = reverse("citizen:services")
@@ -282,6 +285,7 @@ class InteractionBlock(blocks.StructBlock):
     count = blocks.IntegerBlock(label="条数", min_value=2, max_value=8, default=4)
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        pagecache.keep(OTHER_ROOMS)
         letters = published_letters()
         since = timezone.now() - RECENT
         counted = letters.order_by().aggregate(

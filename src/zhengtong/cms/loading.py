@@ -12,7 +12,7 @@ from zhengtong.org.choices import UnitKind
 from zhengtong.org.models import Unit
 from zhengtong.org.queries import current_units
 
-from . import actions
+from . import actions, content, manuscripts
 from .models import ColumnPage, SitePage
 
 BY = "system"
@@ -34,6 +34,9 @@ def load_sites(folder: Path, *, at: datetime) -> tuple[int, int]:
         sites += 1
     columns = _columns(portal, plan["portal"]["columns"], units, at)
     known = set(SitePage.objects.values_list("unit__code", flat=True))
+    pictures = content.load_pictures(folder / "portal" / "pictures", portal.collection)
+    content.open_topics(portal, plan["portal"]["topics"], pictures, at)
+    content.arrange(portal, plan["portal"]["home"])
     for unit in units.values():
         if unit.kind not in WITH_SITES or unit.code == "TOWN":
             continue
@@ -42,7 +45,24 @@ def load_sites(folder: Path, *, at: datetime) -> tuple[int, int]:
             sites += 1
             kind = "townships" if unit.kind == UnitKind.TOWNSHIP else "departments"
             columns += _columns(site, plan[kind]["columns"], units, at)
+            content.arrange(site, plan[kind]["home"])
     return sites, columns
+
+
+def load_articles(folder: Path, *, at: datetime) -> int:
+    """The articles of the portal, and the first ones of every site; how many were made. Only what is missing is made."""
+    plan = yaml.safe_load((folder / "portal" / "sites.yaml").read_text(encoding="utf-8"))
+    portal = SitePage.objects.get(depth=2)
+    pictures = content.pictures_by_name(portal.collection)
+    articles = [(portal, one) for one in manuscripts.read_all(folder / "portal" / "articles")]
+    units = yaml.safe_load((folder / "units.yaml").read_text(encoding="utf-8"))
+    handles = {unit["code"]: unit.get("handles", []) for unit in units}
+    for site in SitePage.objects.filter(depth__gt=2).select_related("unit"):
+        kind = "townships" if site.unit.kind == UnitKind.TOWNSHIP else "departments"
+        words = content.words_of(site, handles.get(site.unit.code, []))
+        for number, one in enumerate(plan[kind]["articles"], 1):
+            articles.append((site, content.filled(one, number, words)))
+    return content.publish(articles, pictures, at)
 
 
 def _remove_welcome() -> None:
@@ -64,7 +84,9 @@ def _columns(below: Page, rows: Iterable[Mapping[str, Any]], units: Mapping[str,
                 kind=row["kind"],
                 owner_unit=units[row["owner"]] if "owner" in row else None,
                 cycle_days=row.get("cycle"),
-                show_in_menus=True,
+                show_in_menus=row.get("menu", True),
+                description=row.get("description", ""),
+                leads_to=row.get("leads_to", ""),
                 first_published_at=at,
                 last_published_at=at,
             )

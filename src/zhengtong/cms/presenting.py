@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page, Site
 
+from . import pagecache
 from .choices import Withdrawal
 from .models import ArticlePage, ColumnPage, Picture, SitePage, TopicPage
 
@@ -137,6 +138,7 @@ def _entries(pages: Iterable[Page], here: Page, request: HttpRequest) -> list[En
 
 def _below(place: Page) -> list[Page]:
     """Columns and topics directly below, in the order of the tree."""
+    pagecache.note("below", place.path)
     rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
     rows = rows.select_related("columnpage", "topicpage").order_by("path")
     return [page for row in rows if isinstance(page := as_it_is(row), ColumnPage | TopicPage)]
@@ -144,6 +146,7 @@ def _below(place: Page) -> list[Page]:
 
 def sites_below(site: Page) -> QuerySet[SitePage]:
     """The sites of departments and townships, by kind and by the order of the county's list of units."""
+    pagecache.note("below", site.path)
     return (
         SitePage.objects.filter(path__startswith=site.path, depth__gt=site.depth, live=True)
         .select_related("unit")
@@ -177,6 +180,8 @@ def newest(wanted: Iterable[Wanted], request: HttpRequest) -> dict[Wanted, list[
     lines: dict[Wanted, list[Line]] = defaultdict(list)
     if not places:
         return lines
+    for place in places:
+        pagecache.note("below", place.path)
     arrays = [
         list(range(len(places))),
         [place.path for place in places],
@@ -194,6 +199,7 @@ def newest(wanted: Iterable[Wanted], request: HttpRequest) -> dict[Wanted, list[
 
 def articles_of(place: Page) -> QuerySet[ArticlePage]:
     """Everything public below a column or a topic, pinned first, then newest first."""
+    pagecache.note("below", place.path)
     return (
         ArticlePage.objects.filter(path__startswith=place.path, depth__gt=place.depth, live=True)
         .filter(withdrawal__in=LISTED)
@@ -222,6 +228,7 @@ def beside(article: ArticlePage, request: HttpRequest) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {"newer": [], "older": [], "latest": []}
     if article.shown_at is None:
         return found
+    pagecache.note("below", article.path[:-STEP])
     asked = {
         "above": article.path[:-STEP],
         "depth": article.depth,
@@ -246,6 +253,7 @@ def pictures(ids: Iterable[int | None], *filters: str) -> dict[int, Picture]:
 
 def topics_below(site: Page, count: int, request: HttpRequest) -> list[dict[str, object]]:
     """The newest topics of a site with title, address, summary and picture (three queries)."""
+    pagecache.note("below", site.path)
     found = TopicPage.objects.filter(path__startswith=site.path, live=True).order_by("-first_published_at", "path")
     topics = list(found.only("title", "url_path", "summary", "picture_id", "path")[:count])
     shown = pictures((topic.picture_id for topic in topics), TOPIC)

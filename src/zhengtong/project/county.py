@@ -12,7 +12,7 @@ from django.conf import settings
 from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
-from zhengtong.cms.loading import load_sites
+from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.forms import actions as forms
 from zhengtong.org import loading
 from zhengtong.org.models import Unit
@@ -104,6 +104,7 @@ def _items(folder: Path, at: datetime, tell: Tell) -> None:
 def _sites(folder: Path, at: datetime, tell: Tell) -> None:
     sites, columns = load_sites(folder, at=at)
     tell(f"站点 {sites} 个，栏目 {columns} 个")
+    tell(f"稿件 {load_articles(folder, at=at)} 篇")
 
 
 def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
