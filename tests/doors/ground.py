@@ -16,6 +16,8 @@ from zhengtong.complaints import actions as complaints
 from zhengtong.complaints.rules import Statement
 from zhengtong.dialogue import actions as letters
 from zhengtong.dialogue.rules import Question
+from zhengtong.disclosure.actions import requests
+from zhengtong.disclosure.rules.application import Application, Person
 from zhengtong.files.actions import bind, store_upload
 from zhengtong.forms import actions as forms
 from zhengtong.journal.models import Entry
@@ -61,6 +63,10 @@ def lay(cast: Cast) -> dict[str, object]:
         unit="MZ", level="general", title=card.title, text=card.text, basis=card.basis, card_refs=[card.ref],
         by=cast.linjiancha, at=NOON,
     )  # fmt: skip
+    asker = Person("natural", zhang.name, "111", zhang.id_number, zhang.phone)
+    application = Application("MZ", asker, "临时救助资金发放情况", "2025年横龙镇临时救助的户数和金额。")
+    request = requests.submit(application, submission="r1", applicant=zhang.user, identity=(), at=NOON)
+    requests.register(request.ref, confirmed_on=NOON.date(), track="plain", by=cast.tangbianji, at=NOON)
     return {
         "item": ITEM,
         "ref": case.ref,
@@ -69,6 +75,7 @@ def lay(cast: Cast) -> dict[str, object]:
         "draft": draft.draft_token,
         "letter": letter.ref,
         "complaint": complaint.ref,
+        "request": request.ref,
         "card": card.ref,
         "order": order.ref,
         "notice": Paper.objects.get(subject=order.ref).verification_code,
@@ -91,6 +98,7 @@ NOWHERE = {
     "draft": "x" * 22,
     "letter": "ZX20260101000009",
     "complaint": "TS20260101000009",
+    "request": "YSQ20260101000009",
     "card": "JC202601010000091",
     "order": "DB202601010000091",
     "notice": "0000000000000001",

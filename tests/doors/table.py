@@ -80,6 +80,26 @@ oversight:complaint-person   /oversight/complaints/{complaint}/person/      > - 
 oversight:complaint-why      /oversight/complaints/{complaint}/why/         > - - - - - - - -
 oversight:complaint-act      /oversight/complaints/{complaint}/accept/      > - - - - - - - -
 
+citizen:disclosure-requests  /disclosure-requests/                          + + + + + + + + +
+citizen:disclosure-ask       /disclosure-requests/new/                      + + + + + + + + +
+citizen:disclosure-answered  /disclosure-requests/answered/                 + + + + + + + + +
+citizen:disclosure-similar   /disclosure-requests/similar/                  + + + + + + + + +
+citizen:disclosure-request   /disclosure-requests/{request}/                r + r r r r r r r
+citizen:disclosure-request-receipt /disclosure-requests/{request}/receipt/  - + - - - - - - -
+citizen:disclosure-request-why /disclosure-requests/{request}/why/          - + - - - - - - -
+citizen:disclosure-request-correct /disclosure-requests/{request}/correct/  - r - - - - - - -
+citizen:disclosure-request-withdraw /disclosure-requests/{request}/withdraw/ - + - - - - - - -
+citizen:disclosure-request-paper /disclosure-requests/{request}/papers/{paper}/ - - - - - - - - -
+citizen:disclosure-request-file /disclosure-requests/{request}/files/{file}/ - - - - - - - - -
+citizen:disclosure-request-reconsideration /disclosure-requests/{request}/reconsideration/ - - - - - - - - -
+desk:disclosure-requests     /desk/disclosure-requests/                     > - - - - - - - -
+desk:disclosure-request-new  /desk/disclosure-requests/new/                 > - - - - - - - -
+desk:disclosure-request-registered /desk/disclosure-requests/registered/{request}/ > - - - - - - - -
+desk:disclosure-request      /desk/disclosure-requests/{request}/           > - - - - - - - -
+desk:disclosure-request-person /desk/disclosure-requests/{request}/person/  > - - - - - - - -
+desk:disclosure-request-paper /desk/disclosure-requests/{request}/papers/{paper}/ > - - - - - - - -
+desk:disclosure-request-act  /desk/disclosure-requests/{request}/accept/    > - - - - - - - -
+
 citizen:home                 /hall/                                         + + + + + + + + +
 citizen:services             /services/                                     + + + + + + + + +
 citizen:item                 /items/{item}/                                 + + + + + + + + +
