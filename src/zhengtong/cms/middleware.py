@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
+from wagtail.contrib.redirects.middleware import RedirectMiddleware
 
 from . import scoping
 
@@ -46,3 +47,14 @@ class EditorPolicyMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         if isinstance(exception, PermissionDenied) and request.path_info.startswith(EDITOR):
             raise Http404
+
+
+class LeadOnMiddleware(RedirectMiddleware):
+    """An address that moved leads on with what was asked there; Wagtail's own forgets the question."""
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        led = super().process_response(request, response)
+        query = request.META.get("QUERY_STRING", "")
+        if led is not response and query and "?" not in led["Location"]:
+            led["Location"] += f"?{query}"
+        return led

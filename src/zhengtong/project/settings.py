@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     # Last: its policies take the place of those the apps above register.
     "zhengtong.cms",
     "zhengtong.cms.pagecache",
+    "zhengtong.cms.sites",
 ]
 
 MIDDLEWARE = [
@@ -88,7 +89,7 @@ MIDDLEWARE = [
     "zhengtong.web.middleware.FirstPasswordMiddleware",
     "zhengtong.web.middleware.RefusalMiddleware",
     "zhengtong.cms.traditional.TraditionalMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "zhengtong.cms.middleware.LeadOnMiddleware",
 ]
 
 ROOT_URLCONF = "zhengtong.project.urls"
