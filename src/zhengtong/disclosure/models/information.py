@@ -95,3 +95,13 @@ class Information(models.Model):
     def get_absolute_url(self) -> str:
         """Where everybody reads it."""
         return self.url or f"/information/{self.index_number}/"
+
+    @property
+    def organ_part(self) -> str:
+        """The first part of the index number, for addresses."""
+        return self.index_number.partition("/")[0]
+
+    @property
+    def number_part(self) -> str:
+        """The second part: year and serial."""
+        return self.index_number.partition("/")[2]
