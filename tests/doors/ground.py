@@ -6,6 +6,7 @@ from django.core import signing
 
 from tests.cases.county import county_item, keep_time, publish
 from tests.cast import NOON, Cast
+from tests.disclosure.register import published_information, published_report
 from tests.files import samples
 from tests.forms.paper import field, form
 from tests.supervision.cards import a_card
@@ -58,6 +59,7 @@ def lay(cast: Cast) -> dict[str, object]:
     items.revise_item(ITEM, by=cast.wangkezhang, at=NOON)
     forms.create_form("relief", "临时救助申请表", "MZ", by=cast.wangkezhang, at=NOON)
     forms.save_form_draft("relief", form(field("ill")), by=cast.wangkezhang, at=NOON)
+    information, disclosed = published_information(cast)
     card = a_card(cast)
     order = orders.issue_order(
         unit="MZ", level="general", title=card.title, text=card.text, basis=card.basis, card_refs=[card.ref],
@@ -77,6 +79,9 @@ def lay(cast: Cast) -> dict[str, object]:
         "complaint": complaint.ref,
         "request": request.ref,
         "card": card.ref,
+        "information": information.index_number,
+        "disclosed": disclosed.token,
+        "reporting": published_report(cast).unit.code,
         "order": order.ref,
         "notice": Paper.objects.get(subject=order.ref).verification_code,
         "delegation": delegation.ref,
@@ -100,6 +105,9 @@ NOWHERE = {
     "complaint": "TS20260101000009",
     "request": "YSQ20260101000009",
     "card": "JC202601010000091",
+    "information": "1136082908290001X2/2026-99999",
+    "disclosed": "x" * 22,
+    "reporting": "XX",
     "order": "DB202601010000091",
     "notice": "0000000000000001",
     "delegation": "WT20260101AAAAAAAA",
@@ -108,3 +116,6 @@ NOWHERE = {
     "assignment": 2**40,
 }
 """Names that lead nowhere: a stranger must not be able to tell them from the true ones."""
+
+PUBLIC = ("item", "information", "disclosed", "reporting")
+"""Names of what everybody may read: there is nothing to hide about them."""

@@ -100,6 +100,18 @@ desk:disclosure-request-person /desk/disclosure-requests/{request}/person/  > - 
 desk:disclosure-request-paper /desk/disclosure-requests/{request}/papers/{paper}/ > - - - - - - - -
 desk:disclosure-request-act  /desk/disclosure-requests/{request}/accept/    > - - - - - - - -
 
+citizen:policies             /policies/                                     + + + + + + + + +
+citizen:information-list     /information/                                  + + + + + + + + +
+citizen:information          /information/{information}/                    + + + + + + + + +
+citizen:information-csv      /information/{information}/table.csv           + + + + + + + + +
+citizen:information-xlsx     /information/{information}/table.xlsx          + + + + + + + + +
+citizen:information-file     /information/{information}/files/{disclosed}/  + + + + + + + + +
+citizen:opendata             /opendata/                                     + + + + + + + + +
+citizen:opendata-catalog     /opendata/catalog.jsonld                       + + + + + + + + +
+citizen:disclosure-reports   /disclosure-reports/                           + + + + + + + + +
+citizen:disclosure-report    /disclosure-reports/2025/{reporting}/          + + + + + + + + +
+citizen:disclosure-report-docx /disclosure-reports/2025/{reporting}/report.docx + + + + + + + + +
+
 citizen:home                 /hall/                                         + + + + + + + + +
 citizen:services             /services/                                     + + + + + + + + +
 citizen:item                 /items/{item}/                                 + + + + + + + + +

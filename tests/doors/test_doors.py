@@ -11,7 +11,7 @@ from tests.cast import Cast
 from zhengtong.cases.models import Case
 from zhengtong.journal.models import Entry
 
-from .ground import NOWHERE, lay
+from .ground import NOWHERE, PUBLIC, lay
 from .table import PEOPLE, rows
 
 
@@ -83,7 +83,7 @@ def test_everybody_meets_at_every_door_what_the_table_says(names, clients):
 def test_a_stranger_cannot_tell_what_is_hidden_from_what_is_not_there(names, clients):
     strangers = [(who, client) for who, client in zip(PEOPLE, clients, strict=True) if who in ("", "liming", "laozhou")]
     for _name, path, _ in rows():
-        hidden = {key: thing for key, thing in NOWHERE.items() if key != "item"} | {"item": names["item"]}
+        hidden = NOWHERE | {key: names[key] for key in PUBLIC}
         if path.format(**names) == path.format(**hidden):
             continue
         for who, client in strangers:

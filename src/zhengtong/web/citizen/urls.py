@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from zhengtong.web import files
 
 from . import (
+    annual_reports,
     applications,
     calculator,
     complaints,
@@ -17,7 +18,9 @@ from . import (
     items,
     messages,
     mine,
+    opendata,
     papers,
+    policies,
     results,
     services,
 )
@@ -39,4 +42,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(calculator.urls)),
     path("", include(applications.urls)),
     path("", include(mine.urls)),
+    path("", include(policies.urls)),
+    path("", include(opendata.urls)),
+    path("", include(annual_reports.urls)),
 ]
