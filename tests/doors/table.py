@@ -127,6 +127,8 @@ citizen:progress-why         /progress/{ref}/why/                           r r 
 citizen:item-results         /items/{item}/results/                         + + + + + + + + +
 citizen:finished             /results/                                      + + + + + + + + +
 citizen:calculator           /calculator/                                   + + + + + + + + +
+citizen:search               /search/                                       + + + + + + + + +
+citizen:search-suggest       /search/suggest/                               + + + + + + + + +
 citizen:apply-start          /apply/{item}/start/                           > r r x x x x x x
 citizen:apply                /apply/{draft}/                                > r - x x x x x x
 citizen:apply-form           /apply/{draft}/form/                           > r - x x x x x x

@@ -13,11 +13,12 @@ class CmsConfig(AppConfig):
     def ready(self) -> None:
         from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
-        from . import events, policies  # noqa: F401 — declares the door's journal kinds
+        from . import events, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
 
         policies.register()
+        indexing.connect()
         FOLLOWERS.append(follow_clocks)
         LIMIT_FACTS["review"] = ("step_due", "")
         post_migrate.connect(setting_up.after_migrating, sender=self)

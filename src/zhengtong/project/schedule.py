@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
+from zhengtong.cms import indexing
 from zhengtong.cms.pagecache import tasks as pages
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.workflow import tasks as articles
@@ -21,6 +22,8 @@ from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
 from zhengtong.supervision import tasks as supervision
 from zhengtong.visits import tasks as visits
+
+from . import search_feed
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -80,5 +83,8 @@ TASKS: tuple[Task, ...] = (
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
     Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
+    Task("search.follow", "更新搜索索引", 1, search_feed.follow),
+    Task("search.pages", "更新网页索引", 1, indexing.follow),
+    Task("search.mend", "核对搜索索引", 600, indexing.mend),
     Task("sessions.forget", "清理过期会话", 3600, forget_sessions),
 )

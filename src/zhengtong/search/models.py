@@ -66,7 +66,11 @@ class Posting(models.Model):
     lexemes = SearchVectorField()
 
     class Meta:
-        indexes = [GinIndex(fields=["lexemes"], name="posting_lexemes", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["lexemes"], name="posting_lexemes", fastupdate=False),
+            models.Index(fields=["-quality"], name="posting_quality"),
+            models.Index(fields=["-day"], name="posting_day"),
+        ]
 
     def __str__(self) -> str:
         return str(self.listing_id)

@@ -24,6 +24,7 @@ from . import (
     password,
     province,
     restore,
+    search,
     supervise,
     up,
     verify_journal,
@@ -33,7 +34,7 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, events, supervise, province, password, migrate, web, worker, events_doc,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, search, events, supervise, province, password, migrate, web, worker, events_doc,
     django,
 )  # fmt: skip
 

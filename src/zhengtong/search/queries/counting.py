@@ -4,11 +4,11 @@ Everything is asked of the GIN index. The words of a row stand outside it, and t
 them costs: left alone it would read all of them one by one rather than ask the index for a common word.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
 
 from zhengtong.foundation.holding import held
 
@@ -18,13 +18,16 @@ from ..rules import Asked, Term, fold, query_text
 from ..vocabulary import lexicon
 from .values import FACETS, Facet, Query, Value
 
+COMMON = 5000
 PHRASE_CANDIDATES = 2000
 """A phrase is looked for in the texts themselves: in the freshest so many that hold all its words."""
 HAS_PHRASE = "strpos(lower(l.title || ' ' || l.keywords || ' ' || l.summary || ' ' || l.body), %s) > 0"
 _COUNT = "SELECT facets_id, count(*) FROM search_posting WHERE lexemes @@ %s::tsquery GROUP BY facets_id"
 _COUNT_PHRASES = """
     SELECT facets_id, count(*) FROM (
-        SELECT listing_id, facets_id FROM search_posting WHERE lexemes @@ %s::tsquery ORDER BY quality DESC LIMIT %s
+        SELECT listing_id, facets_id FROM (
+            SELECT listing_id, facets_id, quality FROM search_posting WHERE lexemes @@ %s::tsquery OFFSET 0
+        ) found ORDER BY quality DESC LIMIT %s
     ) p JOIN search_listing l ON l.id = p.listing_id
     WHERE {conditions} GROUP BY facets_id
 """
@@ -32,12 +35,20 @@ _FREQUENCY = "SELECT count(*) FROM (SELECT 1 FROM search_posting WHERE lexemes @
 
 
 @contextmanager
-def through_the_index() -> Iterator[CursorWrapper]:
-    """A cursor for which the planner asks the index, whatever it thinks of reading everything."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET LOCAL enable_seqscan = off")
-        yield cursor
-        cursor.execute("SET LOCAL enable_seqscan = on")
+def through_the_index() -> Iterator[None]:
+    """While a question is answered, the planner asks the index, whatever it thinks of reading everything."""
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        yield
+        with connection.cursor() as cursor:
+            cursor.execute("SET LOCAL enable_seqscan = on")
+
+
+@held(10)
+def _common() -> dict[str, dict[int, int]]:
+    """Counts of common words, given up together after ten seconds: every page and every choice of one question has them."""
+    return {}
 
 
 def counts_of(asked: Asked, terms: Iterable[Term]) -> dict[int, int]:
@@ -45,7 +56,11 @@ def counts_of(asked: Asked, terms: Iterable[Term]) -> dict[int, int]:
     words = query_text(terms, lexicon(), asked.excluded)
     if not words:
         return {}
-    with through_the_index() as cursor:
+    key = "\n".join((words, *asked.phrases))
+    common = _common()
+    if key in common:
+        return common[key]
+    with connection.cursor() as cursor:
         if asked.phrases:
             conditions = " AND ".join([HAS_PHRASE] * len(asked.phrases))
             cursor.execute(
@@ -53,7 +68,18 @@ def counts_of(asked: Asked, terms: Iterable[Term]) -> dict[int, int]:
             )
         else:
             cursor.execute(_COUNT, [words])
-        return dict(cursor.fetchall())
+        counts = dict(cursor.fetchall())
+    if sum(counts.values()) >= COMMON:
+        common[key] = counts
+    return counts
+
+
+@held(60)
+def number_indexed() -> int:
+    """About how many things there are to be found."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM search_posting")
+        return int(cursor.fetchone()[0])
 
 
 def fewer(asked: Asked) -> tuple[tuple[Term, ...], dict[int, int]]:
@@ -61,7 +87,7 @@ def fewer(asked: Asked) -> tuple[tuple[Term, ...], dict[int, int]]:
     if asked.phrases or len(asked.terms) < 2:
         return asked.terms, {}
     frequency: dict[Term, int] = {}
-    with through_the_index() as cursor:
+    with connection.cursor() as cursor:
         for term in asked.terms:
             cursor.execute(_FREQUENCY, [query_text([term], lexicon())])
             frequency[term] = cursor.fetchone()[0]
@@ -74,48 +100,79 @@ def fewer(asked: Asked) -> tuple[tuple[Term, ...], dict[int, int]]:
     return (), {}
 
 
+Values = tuple[str, str, str, str, int, str]
+"""The facets of one combination, in the order of FACETS."""
+
+
 @held(3600)
-def _sets() -> dict[int, FacetSet]:
+def _known_sets() -> dict[int, Values]:
     return {}
 
 
-def facet_sets(ids: Iterable[int]) -> dict[int, FacetSet]:
+def facet_sets(ids: Iterable[int]) -> dict[int, Values]:
     """The combinations by id: rows never change, so each is read once a process."""
-    known = _sets()
+    known = _known_sets()
     if missing := [pk for pk in ids if pk not in known]:
-        known.update(FacetSet.objects.in_bulk(missing))
+        known.update(
+            (pk, tuple(values)) for pk, *values in FacetSet.objects.filter(pk__in=missing).values_list("pk", *FACETS)
+        )
     return known
-
-
-def _site_matches(facets: FacetSet, site: str) -> bool:
-    return site in fold(facets.site)
 
 
 def facets_of(query: Query, asked: Asked, counts: dict[int, int]) -> tuple[tuple[Facet, ...], list[int] | None, int]:
     """The facets, the combinations that the choices leave (None: all), and how many results those have."""
     sets = facet_sets(counts)
     chosen = query.chosen()
-    totals: dict[str, dict[str | int, int]] = {key: {} for key in FACETS}
-    left, total = [], 0
+    if asked.site:
+        counts = {pk: count for pk, count in counts.items() if asked.site in fold(sets[pk][1])}
+    totals, left = (_under(sets, counts), None) if not chosen else _narrowed(sets, counts, chosen)
+    if asked.site and left is None:
+        left = list(counts)
+    total = sum(counts.values()) if left is None else sum(counts[pk] for pk in left)
+    shown = tuple(
+        Facet(key, label, _values(key, totals[at], chosen.get(key))) for at, (key, label) in enumerate(FACETS.items())
+    )
+    return tuple(facet for facet in shown if facet.values), left, total
+
+
+Totals = list[dict[str | int, int]]
+
+
+def _under(sets: dict[int, Values], counts: dict[int, int]) -> Totals:
+    """Nothing is chosen: every result counts under each of its facets. Written out, because there may be thousands."""
+    kinds, sites, columns, organs, years, validities = totals = [defaultdict(int) for _ in FACETS]
     for pk, count in counts.items():
-        facets = sets.get(pk)
-        if facets is None or (asked.site and not _site_matches(facets, asked.site)):
-            continue
-        missed = [key for key, value in chosen.items() if getattr(facets, key) != value]
+        kind, site, column, organ, year, validity = sets[pk]
+        kinds[kind] += count
+        sites[site] += count
+        columns[column] += count
+        organs[organ] += count
+        years[year] += count
+        validities[validity] += count
+    return totals  # type: ignore[return-value]
+
+
+def _narrowed(
+    sets: dict[int, Values], counts: dict[int, int], chosen: dict[str, str | int]
+) -> tuple[Totals, list[int]]:
+    """A choice counts what it would lead to with the other choices kept: a result that misses one counts under that alone."""
+    wanted = [(at, chosen[key]) for at, key in enumerate(FACETS) if key in chosen]
+    totals: Totals = [defaultdict(int) for _ in FACETS]
+    left = []
+    for pk, count in counts.items():
+        values = sets[pk]
+        missed = [at for at, value in wanted if values[at] != value]
         if len(missed) > 1:
             continue
         if not missed:
             left.append(pk)
-            total += count
-        for key in missed or FACETS:
-            if value := getattr(facets, key):
-                totals[key][value] = totals[key].get(value, 0) + count
-    shown = tuple(Facet(key, label, _values(key, totals[key], chosen.get(key))) for key, label in FACETS.items())
-    everything = not chosen and not asked.site
-    return tuple(facet for facet in shown if facet.values), None if everything else left, total
+        for at in missed or range(len(FACETS)):
+            totals[at][values[at]] += count
+    return totals, left
 
 
 def _values(key: str, counts: dict[str | int, int], chosen: str | int | None) -> tuple[Value, ...]:
+    counts = {value: count for value, count in counts.items() if value}
     labels = {"kind": dict(Kind.choices), "validity": VALIDITY}.get(key, {})
     if key == "kind":
         order = sorted(counts, key=lambda value: Kind.values.index(value))  # type: ignore[arg-type]

@@ -7,6 +7,7 @@ most of what was meant, and a question of common words never walks through every
 from dataclasses import replace
 from datetime import datetime
 
+from django.db import connection
 from django.utils.timezone import localdate
 
 from ..choices import VALIDITY, Kind
@@ -23,6 +24,11 @@ PER_PAGE = 10
 
 def find(query: Query, *, at: datetime) -> Found:
     """Results for a question at a moment; never raises for what was typed."""
+    with through_the_index():
+        return _find(query, at)
+
+
+def _find(query: Query, at: datetime) -> Found:
     own = lexicon()
     asked = parse(query.text, own, _read)
     asked = _split_readings(asked)
@@ -74,7 +80,7 @@ def _found(
     left_out: tuple[str, ...],
 ) -> Found:
     facets, narrowed, total = facets_of(query, asked, counts)
-    best = ranked(query, asked, terms, narrowed, at) if total else []
+    best = ranked(query, asked, terms, narrowed, at, matching=sum(counts.values()), left=total) if total else []
     pages = -(-min(total, len(best)) // PER_PAGE)
     page = min(max(query.page, 1), max(pages, 1))
     return Found(
@@ -105,10 +111,10 @@ def _hits(rows: list[tuple[int, int]], asked: Asked) -> tuple[Hit, ...]:
             title=listing.title,
             title_html=mark(listing.title, marks),
             excerpt_html=excerpt(listing.summary, listing.body, marks),
-            site=sets[facets].site,
-            column=sets[facets].column,
-            organ=sets[facets].organ,
-            validity=VALIDITY.get(sets[facets].validity, ""),
+            site=sets[facets][1],
+            column=sets[facets][2],
+            organ=sets[facets][3],
+            validity=VALIDITY.get(sets[facets][5], ""),
             document_number=listing.document_number,
             published_on=localdate(listing.published_at) if listing.published_at else None,
         )
@@ -131,7 +137,7 @@ def _likely_title(typed: str) -> str:
     mine = set(pairs(typed))
     if len(mine) < 2:
         return ""
-    with through_the_index() as cursor:
+    with connection.cursor() as cursor:
         cursor.execute(_NEAR, [" | ".join(f"'g:{pair}'" for pair in sorted(mine))])
         titles = {row[0] for row in cursor.fetchall()}
     best = max(titles, key=lambda title: (len(mine & set(pairs(fold(title)))), -len(title)), default="")

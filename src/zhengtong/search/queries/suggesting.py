@@ -7,6 +7,7 @@ from django.db import connection
 from ..rules import Asked, fold_query, parse, query_text, title_text
 from ..rules.folding import is_han
 from ..vocabulary import lexicon, speller
+from .counting import through_the_index
 
 MOST = 8
 _CANDIDATES = 60
@@ -23,7 +24,9 @@ class Suggestion:
 
 _TITLES = """
     SELECT l.title, l.url, l.kind FROM (
-        SELECT listing_id, quality FROM search_posting WHERE lexemes @@ %s::tsquery ORDER BY quality DESC LIMIT %s
+        SELECT listing_id, quality FROM (
+            SELECT listing_id, quality FROM search_posting WHERE lexemes @@ %s::tsquery OFFSET 0
+        ) found ORDER BY quality DESC LIMIT %s
     ) best JOIN search_listing l ON l.id = best.listing_id
     ORDER BY best.quality DESC
 """
@@ -38,7 +41,7 @@ def suggest(prefix: str) -> list[Suggestion]:
     query = _query(typed, compact)
     if not query:
         return []
-    with connection.cursor() as cursor:
+    with through_the_index(), connection.cursor() as cursor:
         cursor.execute(_TITLES, [query, _CANDIDATES])
         rows = [Suggestion(*row) for row in cursor.fetchall()]
     unique = {row.title: row for row in reversed(rows)}

@@ -14,7 +14,7 @@ from .numbers import document_number, document_numbers, index_number
 from .parsing import Term
 
 LAST_PLACE = 16383
-MOST_PLACES = 60
+MOST_PLACES = 20
 INDEXED_CHARACTERS = 100_000
 
 
@@ -94,17 +94,18 @@ def plain_text(terms: Iterable[Term], lexicon: Lexicon) -> str:
 
 
 def _anywhere(term: Term, lexicon: Lexicon) -> str:
-    choices = list(_titled(term, lexicon))
-    for name in term.names:
-        choices.append(f"'{name}'")
-        if parts := lexicon.parts(name) or (list(name) if term.is_run else []):
-            choices.append("(" + " & ".join(f"'{part}'" for part in dict.fromkeys(parts)) + ")")
-    if term.year:
-        choices.append(f"'y:{term.year}'")
     if term.number:
         return f"('n:{term.number}' | 'm:{term.number}')"
     if term.index:
         return f"'x:{term.index}'"
+    choices = list(_titled(term, lexicon))
+    for name in term.names:
+        choices.append(f"'{name}'")
+        parts = list(name) if term.is_run else lexicon.parts(name) if len(name) > 3 else []
+        if parts:
+            choices.append("(" + " & ".join(f"'{part}'" for part in dict.fromkeys(parts)) + ")")
+    if term.year:
+        choices.append(f"'y:{term.year}'")
     return "(" + " | ".join(dict.fromkeys(choices)) + ")"
 
 
@@ -122,10 +123,11 @@ def _titled(term: Term, lexicon: Lexicon) -> Iterator[str]:
         if len(term.word) > 2:
             yield f"'p:{term.word}':*"
     for name in term.names:
+        chain = list(dict.fromkeys(pairs(name)))
         if len(name) == 1:
             yield f"'^{name}':*"
-            continue
-        yield f"'^{name}'"
-        two = list(dict.fromkeys(pairs(name)))
-        if len(two) == len(name) - 1:
-            yield "(" + " & ".join(f"'g:{pair}'" for pair in two) + ")"
+        elif is_han(name):
+            # Whoever holds the word in the title holds its neighbouring characters: one way of asking is enough.
+            yield "(" + " & ".join(f"'g:{pair}'" for pair in chain) + ")" if len(chain) > 1 else f"'g:{chain[0]}'"
+        else:
+            yield f"'^{name}'"

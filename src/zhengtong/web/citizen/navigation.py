@@ -20,4 +20,4 @@ def entries(path: str) -> list[Entry]:
 
 def search_url() -> str:
     """Where the masthead's search goes."""
-    return address("citizen:services")
+    return address("citizen:search")

@@ -1,6 +1,6 @@
 """The citizens' addresses: every topic module of this folder has a list `urls`, joined here.
 
-Names the frame leads to: home, services (also the search, `?q=`), progress, letters, calculator, my.
+Names the frame leads to: home, services, search, progress, letters, calculator, my.
 """
 
 from django.urls import URLPattern, URLResolver, include, path
@@ -22,6 +22,7 @@ from . import (
     papers,
     policies,
     results,
+    search,
     services,
 )
 
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(disclosure.urls)),
     path("", include(home.urls)),
     path("", include(services.urls)),
+    path("", include(search.urls)),
     path("", include(items.urls)),
     path("", include(results.urls)),
     path("", include(calculator.urls)),

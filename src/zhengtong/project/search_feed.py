@@ -1,0 +1,146 @@
+"""What the rooms publish, brought to the search: service items and published answers as they change, by the journal.
+
+The search may not know the rooms and they do not know it; they meet here, at the top of the house. The pages of the portal
+tell the search themselves (cms/indexing.py); here they are only put in when everything is.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from zhengtong.catalog.guide import Guide
+from zhengtong.catalog.models import ItemVersion
+from zhengtong.catalog.queries import published_items
+from zhengtong.cms import indexing
+from zhengtong.dialogue.models import Letter
+from zhengtong.dialogue.queries import PublicLetter, published_letters
+from zhengtong.journal.queries import Place, settled_rows
+from zhengtong.search import actions, queries
+from zhengtong.search.choices import Kind
+from zhengtong.search.rules import Document
+
+ITEM_WEIGHT, ANSWER_WEIGHT = 2.5, 0.7
+BATCH = 2000
+_EVERYTHING = ("items.imported", "items.loaded")
+_BEFORE_ALL_OPEN = "SELECT journal_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+
+
+class Feed:
+    """Follows the journal from where it stood when the process began, having compared everything once."""
+
+    def __init__(self) -> None:
+        self._place: Place | None = None
+
+    def __call__(self, at: datetime) -> int:
+        """How many things were put in, changed or taken out."""
+        if self._place is None:
+            place = _now()
+            count = compare_items() + compare_answers()
+            self._place = place
+            return count
+        rows = settled_rows(self._place, limit=BATCH)
+        if not rows:
+            return 0
+        items = {row.subject for row in rows if row.kind.startswith("item.")}
+        letters = {row.subject for row in rows if row.kind.startswith("letter.")}
+        count = compare_items() if any(row.kind in _EVERYTHING for row in rows) else 0
+        count += compare_items(items) if items else 0
+        count += compare_answers(letters) if letters else 0
+        self._place = rows[-1].place
+        return count
+
+
+follow = Feed()
+
+
+def rebuild(*, by: str, at: datetime) -> int:
+    """重建索引: compare everything that is public with the index, whatever it held; how many things may be found."""
+    with transaction.atomic():
+        actions.clear()
+        compare_items()
+        compare_answers()
+        indexing.mend(at)
+        count = queries.number_of_listings()
+        actions.record_rebuild(count, by=by, at=at)
+    return count
+
+
+def compare_items(codes: Collection[str] | None = None) -> int:
+    """Bring the items' places up to date; of some codes or of all."""
+    versions = published_items()
+    if codes is not None:
+        versions = versions.filter(item__code__in=list(codes))
+    return _compare(Kind.ITEM, codes, (_of_item(version) for version in versions))
+
+
+def compare_answers(refs: Collection[str] | None = None) -> int:
+    """Bring the published answers' places up to date; of some letters or of all."""
+    letters = published_letters()
+    if refs is not None:
+        letters = letters.filter(ref__in=list(refs))
+    return _compare(Kind.ANSWER, refs, (_of_letter(letter) for letter in letters))
+
+
+def _compare(kind: str, refs: Collection[str] | None, documents: Iterable[Document]) -> int:
+    standing = queries.stamps(kind, None if refs is None else tuple(refs))
+    public = {document.ref: document for document in documents}
+    changed = [document for ref, document in public.items() if standing.get(ref) != document.stamp]
+    gone = [ref for ref in standing if ref not in public]
+    actions.drop_refs(gone)
+    return actions.index_many(changed) + len(gone)
+
+
+def _of_item(version: ItemVersion) -> Document:
+    guide = Guide.of(version.content)
+    materials = "、".join(material.name for material in guide.materials)
+    results = "、".join(result.name for result in guide.results)
+    answers = [f"{asked.q} {asked.a}" for asked in guide.faq]
+    pieces = [
+        guide.conditions,
+        f"申请材料：{materials}。" if materials else "",
+        f"办理结果：{results}。" if results else "",
+        *answers,
+    ]
+    return Document(
+        kind=Kind.ITEM,
+        ref=version.item.code,
+        url=reverse("citizen:item", args=[version.item.code]),
+        title=version.name,
+        body="\n".join(piece for piece in pieces if piece),
+        summary=guide.summary,
+        keywords=" ".join((version.item.code, *guide.keywords)),
+        site="政务服务",
+        organ=version.item.unit.name,
+        published_at=version.published_at,
+        weight=ITEM_WEIGHT,
+        stamp=f"{version.digest[:40]} {version.item.state}",
+    )
+
+
+def _of_letter(letter: Letter) -> Document:
+    public = PublicLetter.of(letter)
+    return Document(
+        kind=Kind.ANSWER,
+        ref=letter.ref,
+        url=reverse("citizen:item-consult", args=[public.item_code]),
+        title=public.title,
+        body=f"{public.text}\n答复：{public.answer}",
+        site="政务服务",
+        column="网上咨询",
+        organ=public.unit,
+        year=localdate(public.answered_at).year,
+        published_at=public.answered_at,
+        weight=ANSWER_WEIGHT,
+        stamp=public.answered_at.isoformat(),
+    )
+
+
+def _now() -> Place:
+    """The place before which every entry is settled: whatever is still being written comes after it."""
+    with connection.cursor() as cursor:
+        cursor.execute(_BEFORE_ALL_OPEN)
+        epoch, oldest = cursor.fetchone()
+    return Place(epoch, oldest - 1, 2**63 - 1)
