@@ -14,6 +14,7 @@ from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 
+from zhengtong.catalog.choices import Family
 from zhengtong.catalog.queries import published_items
 from zhengtong.dialogue.queries import PublicLetter, published_letters
 
@@ -260,8 +261,9 @@ class ServicesBlock(blocks.StructBlock):
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         pagecache.keep(OTHER_ROOMS)
-        items = list(published_items().values_list("life_events", "is_online"))
-        events = Counter(event for of_item, _ in items for event in of_item)
+        items = list(published_items().values_list("life_events", "is_online", "family"))
+        # What leads only to penalties is found in the catalogue; nobody sets out to do it.
+        events = Counter(event for of_item, _, family in items if family != Family.PENALTY for event in of_item)
         services = reverse("citizen:services")
         return super().get_context(value, parent_context) | {
             "events": [
@@ -269,7 +271,7 @@ class ServicesBlock(blocks.StructBlock):
                 for name, count in events.most_common(value["count"])
             ],
             "items": len(items),
-            "online": sum(is_online for _, is_online in items),
+            "online": sum(is_online for _, is_online, _ in items),
         }
 
     class Meta:

@@ -123,7 +123,7 @@ def menu(site: Page, here: Page, request: HttpRequest) -> list[Entry]:
 def tabs(column: Page, way: Sequence[Page], request: HttpRequest) -> list[Entry]:
     """The columns inside this one; of a column without any, those beside it, itself among them."""
     inside = _below(column)
-    if not inside and len(way) > 2 and isinstance(way[-2], ColumnPage):
+    if not inside and isinstance(column, ColumnPage) and isinstance(way[-2], ColumnPage):
         above = way[-2]
         whole = Entry("全部", address(above.url_path, request))
         return [whole, *_entries(_below(above), column, request)]
@@ -138,10 +138,10 @@ def _entries(pages: Iterable[Page], here: Page, request: HttpRequest) -> list[En
 
 def _below(place: Page) -> list[Page]:
     """Columns and topics directly below, in the order of the tree."""
-    pagecache.note("below", place.path)
+    pagecache.note("menu", place.pk)
     rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
-    rows = rows.select_related("columnpage", "topicpage").order_by("path")
-    return [page for row in rows if isinstance(page := as_it_is(row), ColumnPage | TopicPage)]
+    rows = rows.exclude(columnpage=None, topicpage=None).select_related("columnpage", "topicpage").order_by("path")
+    return [getattr(row, "columnpage", None) or row.topicpage for row in rows]
 
 
 def sites_below(site: Page) -> QuerySet[SitePage]:

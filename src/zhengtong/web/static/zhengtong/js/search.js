@@ -10,6 +10,7 @@ for (const input of document.querySelectorAll("input[data-suggest]")) {
   list.hidden = true;
   input.after(list);
   input.setAttribute("role", "combobox");
+  input.setAttribute("aria-expanded", "false");
   input.setAttribute("aria-autocomplete", "list");
   input.setAttribute("aria-controls", list.id);
   let current = -1;
