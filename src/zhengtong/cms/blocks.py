@@ -19,6 +19,7 @@ from zhengtong.catalog.queries import published_items
 from zhengtong.dialogue.queries import PublicLetter, published_letters
 
 from . import pagecache, sheets
+from .pasting.blocks import CleanTextBlock
 
 RICH = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "blockquote"]
 LEAD = "fill-800x500"
@@ -136,7 +137,7 @@ class QuoteBlock(blocks.StructBlock):
 def article_blocks() -> list[tuple[str, blocks.Block]]:
     """The parts of an article."""
     return [
-        ("text", blocks.RichTextBlock(label="文字", features=RICH, template="portal/blocks/text.html")),
+        ("text", CleanTextBlock(label="文字", features=RICH, template="portal/blocks/text.html")),
         ("picture", PictureBlock()),
         (
             "gallery",
@@ -391,5 +392,5 @@ def home_blocks() -> list[tuple[str, blocks.Block]]:
         ("entries", EntriesBlock()),
         ("sites", SitesBlock()),
         ("topics", TopicsBlock()),
-        ("text", blocks.RichTextBlock(label="文字", features=RICH, template="portal/blocks/text.html")),
+        ("text", CleanTextBlock(label="文字", features=RICH, template="portal/blocks/text.html")),
     ]

@@ -28,6 +28,12 @@ class Editorial:
             page.validity = self.validity  # type: ignore[attr-defined]
         return page
 
+    def clean(self) -> None:
+        """Every part is read once before it is written: what came in raw passes the allow-list (cms/pasting)."""
+        super().clean()  # type: ignore[misc]
+        for part in self.body:  # type: ignore[attr-defined]
+            part.value  # noqa: B018 — reading is the cleaning
+
     def publish(self, revision: Any, user: Any = None, **how: Any) -> Any:
         from zhengtong.cms.sharing import actions as sharing
         from zhengtong.cms.workflow import actions

@@ -19,6 +19,7 @@ from wagtail.signals import workflow_cancelled
 from zhengtong.org.choices import Permission
 from zhengtong.org.queries import staff_of
 
+from ..legacy import views as legacy
 from ..models import ArticlePage, ReviewState
 from ..sharing import views as sharing
 from ..withdrawing import views as withdrawing
@@ -37,6 +38,8 @@ def addresses() -> list[Any]:
         path("articles/<int:pk>/", include(_of_one_article())),
         path("shares/", sharing.waiting, name="editor-shares"),
         path("shares/<int:pk>/", sharing.decide, name="editor-share-decide"),
+        path("legacy/", legacy.upload, name="editor-legacy"),
+        path("legacy/<str:token>/", legacy.dry_run, name="editor-legacy-run"),
     ]
 
 
@@ -73,6 +76,18 @@ def inbox_entry() -> MenuItem:
 def shares_entry() -> MenuItem:
     return PostMenuItem(
         "推送接收", "/editor/shares/", name="shares", icon_name="link", order=60, posts=(Permission.CONTENT_EDIT,)
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def legacy_entry() -> MenuItem:
+    return PostMenuItem(
+        "历史内容导入",
+        "/editor/legacy/",
+        name="legacy",
+        icon_name="upload",
+        order=9000,
+        posts=(Permission.SITE_MANAGE,),
     )
 
 

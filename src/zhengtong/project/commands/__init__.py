@@ -16,6 +16,7 @@ from . import (
     check,
     checkpoint,
     clock,
+    content,
     demo,
     django,
     events,
@@ -34,7 +35,7 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, search, events, supervise, province, password, migrate, web, worker, events_doc,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise, province, password, migrate, web, worker, events_doc,
     django,
 )  # fmt: skip
 
