@@ -106,6 +106,18 @@ wagtailadmin_editing_sessions:release               > - - m m m m
 
 wagtailadmin_block_preview                          > - - - - - -
 
+editor-inbox                                        > - - + + + +
+editor-review                                       > - - - - - -
+editor-urgent                                       > - - - - + -
+editor-withdraw                                     > - - - - + +
+editor-restore                                      > - - - - + +
+editor-validity                                     > - - - - + +
+editor-share                                        > - - + - + +
+editor-shares                                       > - - + + + +
+editor-share-decide                                 > - - - - - -
+editor-legacy                                       > - - - - - +
+editor-legacy-run                                   > - - - - - -
+
 wagtailredirects:index*                             > - - - - - +
 wagtailredirects:add                                > - - - - - +
 wagtailredirects:edit                               > - - - - - +

@@ -31,34 +31,9 @@ KEPT = frozenset(
 RENAMED = {"h1": "h2", "h5": "h4", "h6": "h4", "div": "p", "section": "p", "article": "p", "center": "p", "pre": "p"}
 # With everything inside; all others lose the tag and keep the words.
 DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "title",
-        "meta",
-        "link",
-        "iframe",
-        "frame",
-        "frameset",
-        "object",
-        "applet",
-        "svg",
-        "math",
-        "template",
-        "noscript",
-        "xml",
-        "form",
-        "input",
-        "button",
-        "select",
-        "textarea",
-        "audio",
-        "video",
-        "canvas",
-        "base",
-    ]
-)
+    ["script", "style", "head", "title", "meta", "link", "iframe", "frame", "frameset", "object", "applet", "svg", "math",
+     "template", "noscript", "xml", "form", "input", "button", "select", "textarea", "audio", "video", "canvas", "base"]
+)  # fmt: skip
 BLOCKS = frozenset(["p", "h2", "h3", "h4", "ol", "ul", "li", "blockquote", "hr", "table", "div"])
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _CLEAN = re.compile(

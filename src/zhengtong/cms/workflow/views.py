@@ -12,10 +12,12 @@ from wagtail.admin.panels import get_edit_handler
 from wagtail.models import Page
 
 from zhengtong.foundation.errors import Refusal
+from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.org.queries import staff_of
 
 from ..models import ArticlePage, ReviewState
+from ..policies import unit_of
 from . import actions, queries
 
 A_PAGE = 30
@@ -135,7 +137,7 @@ def _gone(request: HttpRequest, pk: int) -> HttpResponse:
 def urgent(request: HttpRequest, pk: int) -> HttpResponse:
     staff = staff_at(request)
     article = get_object_or_404(ArticlePage, pk=pk)
-    if not article.permissions_for_user(request.user).can_edit():
+    if not staff.may(Permission.CONTENT_SIGN, unit=unit_of(article)):
         raise Http404
     problem = None
     if request.method == "POST":

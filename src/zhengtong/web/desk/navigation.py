@@ -1,6 +1,8 @@
 """The desk's entries, each shown to those who may use it."""
 
+from django.conf import settings
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from zhengtong.disclosure.queries.requests import waiting_for
 from zhengtong.org.choices import Permission
@@ -39,6 +41,7 @@ ENTRIES = (
             Permission.SITE_MANAGE,
         ),
         "edit",
+        count=lambda staff, at: import_string(settings.REVIEWS_WAITING)(staff, at),
     ),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
     Entry(
