@@ -259,6 +259,15 @@ desk:person-assign           /desk/org/people/MZ001/assign/                 > - 
 desk:person-withdraw         /desk/org/people/JT001/withdraw/{assignment}/  > - - - - - - m -
 desk:person-reset            /desk/org/people/MZ001/reset/                  > - - - - - - + -
 desk:person-dismiss          /desk/org/people/MZ001/dismiss/                > - - - - - - + -
+desk:words                   /desk/words/                                   > - - - - - - - -
+desk:word-export             /desk/words/export/blank/                      > - - - - - - - -
+desk:word-new                /desk/words/new/                               > - - - - - - - -
+desk:word-import             /desk/words/import/                            > - - - - - - - -
+desk:word-try                /desk/words/try/                               > - - - - - - - -
+desk:word-findings           /desk/words/findings/                          > - - - - - - - -
+desk:word-finding            /desk/words/findings/1/                        > - - - - - - - -
+desk:word                    /desk/words/1/                                 > - - - - - - - -
+desk:word-retire             /desk/words/1/retire/                          > - - - - - - - -
 desk:calendar                /desk/calendar/                                > - - + + + + + +
 desk:calendar-notices        /desk/calendar/notices/                        > - - + + + + + +
 desk:calendar-notice         /desk/calendar/notices/2026/                   > - - + + + + + +

@@ -14,6 +14,7 @@ from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.forms import actions as forms
+from zhengtong.guards import actions as guards
 from zhengtong.org import loading
 from zhengtong.org.models import Unit
 from zhengtong.supervision import board
@@ -112,6 +113,10 @@ def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"评估指标 {indicators} 个，评估方案 {schemes} 个")
 
 
+def _words(folder: Path, at: datetime, tell: Tell) -> None:
+    tell(f"词语 {guards.load_seed(folder.parent / 'guards', at=at)} 条")
+
+
 def _rules(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"监察规则 {load_rules(folder.parent / 'rules', at=at, by=BY)} 条")
 
@@ -143,6 +148,7 @@ STAGES = (
     Stage("电子表单", _forms),
     Stage("事项库", _items),
     Stage("门户网站群", _sites),
+    Stage("敏感词、错词和热词", _words),
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件、咨询和投诉", _cases),

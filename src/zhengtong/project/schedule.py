@@ -17,6 +17,7 @@ from zhengtong.cms.workflow import tasks as articles
 from zhengtong.disclosure import tasks as disclosure
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
+from zhengtong.guards import tasks as guards
 from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
@@ -79,6 +80,7 @@ TASKS: tuple[Task, ...] = (
     Task("province.reconcile", "与省平台对账", 60, province.reconcile),
     Task("appraisal.replay", "撤牌重算得分", 30, appraisal.replay_withdrawn),
     Task("appraisal.compute", "月度绩效评估", 600, appraisal.compute_last_month),
+    Task("guards.rescan", "公开内容复查", 2, guards.rescan),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
     Task("visits.fold", "统计访问量", 30, visits.fold),

@@ -7,3 +7,8 @@ class WebConfig(AppConfig):
     name = "zhengtong.web"
     label = "web"
     verbose_name = "各类入口"
+
+    def ready(self) -> None:
+        from . import public_texts
+
+        public_texts.register()

@@ -88,7 +88,7 @@ class Checker:
     def _plain(self, folded: Folded, text: str) -> Iterator[_Hit]:
         if self._words is None:
             return
-        for last, (length, words) in self._words.iter(folded.written(self._table)):
+        for last, (length, words) in _search(self._words, folded.written(self._table)):
             start, end = folded.span(last // SIGNS + 1 - length, last // SIGNS + 1)
             for word in words:
                 if way := _way(text, start, end, word):
@@ -97,7 +97,7 @@ class Checker:
     def _homophones(self, folded: Folded, text: str) -> Iterator[_Hit]:
         if self._sounds is None:
             return
-        for last, (length, words) in self._sounds.iter(folded.written(sound_table())):
+        for last, (length, words) in _search(self._sounds, folded.written(sound_table())):
             start, end = folded.span(last // SIGNS + 1 - length, last // SIGNS + 1)
             # As it stands, one after the other: sounds reach across words and sentences far too easily.
             if end - start == length:
@@ -130,6 +130,14 @@ def _automaton(entries: Iterable[tuple[str, tuple[int, list[Listed]]]]) -> "ahoc
         return None
     built.make_automaton()
     return built
+
+
+def _search(found: ahocorasick.Automaton, pieces: Iterator[str]) -> Iterator[tuple[int, tuple[int, list[Listed]]]]:
+    """One search through all pieces: where the last sign of each hit stands, counted from the first piece."""
+    search = found.iter("")
+    for piece in pieces:
+        search.set(piece)
+        yield from search
 
 
 def _way(text: str, start: int, end: int, word: Listed) -> str:

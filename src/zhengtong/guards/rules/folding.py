@@ -9,14 +9,13 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from importlib import resources
-from itertools import accumulate
 
 TABLE_SIZE = 0x32400
 """Code points up to the last Chinese character; beyond lie private use and invisible tags, which go."""
 _BEYOND = re.compile("[\U00032400-\U0010ffff]")
 _PIECE = 512
 SIGNS = 2
-"""How many stand for a character where a text is written in signs."""
+"""How many stand for one folded character where a text is written in signs."""
 _UNTOUCHED = (
     range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xAC00, 0xD7A4), range(0xD800, 0xF900),
     range(0x17000, 0x1B000), range(0x20000, 0x2F800), range(0x30000, TABLE_SIZE),
@@ -82,27 +81,28 @@ def composed(signs: Callable[[str], str]) -> Table:
 class Folded:
     """A text on its way: `written` in the signs of some table, and from a place in the folded text back to the original."""
 
-    __slots__ = ("_original", "_pieces", "_starts")
+    __slots__ = ("_pieces", "_starts")
 
     def __init__(self, original: str) -> None:
-        self._original = original
         # One for one, so that places stay; the character put in their place goes as they do.
         searched = _BEYOND.sub("\0", original)
         self._pieces = [searched[at : at + _PIECE] for at in range(0, len(searched), _PIECE)]
-        self._starts: list[int] | None = None
+        # Of the pieces, in the folded text, as far as it is known.
+        self._starts = [0]
 
-    def written(self, signs: Table) -> str:
-        """The whole folded text in the signs of a table of `composed`."""
-        pieces = [piece.translate(signs) for piece in self._pieces]
-        if self._starts is None:
-            self._starts = [0, *accumulate(len(piece) // SIGNS for piece in pieces)]
-        return "".join(pieces)
+    def written(self, signs: Table) -> Iterator[str]:
+        """The folded text in the signs of a table of `composed`, piece by piece, small enough for the processor's cache."""
+        for number, piece in enumerate(self._pieces):
+            written = piece.translate(signs)
+            if number + 1 == len(self._starts):
+                self._starts.append(self._starts[number] + len(written) // SIGNS)
+            yield written
 
     def origin(self, place: int) -> int:
         """Where in the original the character at `place` of the folded text came from; raises IndexError past the end."""
         folding = table()
-        if self._starts is None:
-            self._starts = [0, *accumulate(len(piece.translate(folding)) for piece in self._pieces)]
+        while place >= self._starts[-1] and len(self._starts) <= len(self._pieces):
+            self._starts.append(self._starts[-1] + len(self._pieces[len(self._starts) - 1].translate(folding)))
         if not 0 <= place < self._starts[-1]:
             raise IndexError(place)
         number = bisect_right(self._starts, place) - 1
@@ -117,8 +117,3 @@ class Folded:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the original that became `start` to `end` (not included) of the folded text."""
         return self.origin(start), self.origin(end - 1) + 1
-
-    def stretch(self, start: int, end: int) -> str:
-        """That stretch as it stands."""
-        first, last = self.span(start, end)
-        return self._original[first:last]

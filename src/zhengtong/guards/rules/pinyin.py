@@ -5,6 +5,7 @@ A character that can be read several ways is read the commonest one, in lists an
 
 import functools
 import re
+import sys
 import unicodedata
 
 from .folding import Table, composed
@@ -38,7 +39,7 @@ def _sounds() -> dict[str, str]:
         found = _SYLLABLE.fullmatch(syllable(readings.split(",")[0]))
         if found is not None:
             initial = initials.setdefault(found[1] or "", chr(0x20 + len(initials)))
-            made[chr(code)] = initial + finals.setdefault(found[2], chr(0x80 + len(finals)))
+            made[chr(code)] = sys.intern(initial + finals.setdefault(found[2], chr(0x80 + len(finals))))
     return made
 
 
@@ -54,7 +55,7 @@ def sound_table() -> Table:
 
 
 def is_known_word(text: str) -> bool:
-    """Whether the dictionary of phrases has it: a word of its own is nobody's homophone."""
-    from pypinyin.phrases_dict import phrases_dict
+    """Whether the dictionary has it: a word of its own is nobody's homophone."""
+    import rjieba
 
-    return text in phrases_dict
+    return bool(rjieba.has_word(text))

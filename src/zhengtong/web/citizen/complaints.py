@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhengtong.complaints import actions, queries, rules
 from zhengtong.complaints.choices import ComplaintChannel
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.guards.actions import mark
 from zhengtong.org.actions import count_failed_lookup
 from zhengtong.org.queries import citizen_of, failed_lookups
 from zhengtong.timers.queries import explanation
 from zhengtong.web.complaints import FIELDS, Came, blank, clock_card, course_of, form_context, take
 
 from .by_code import KEPT, Door
+from .screening import screen
 
 DOOR = Door(
     "投诉", rules.REF_LETTERS, "complaint", "complaints", queries.complaint_by_ref, queries.complaint_by_code,
@@ -56,6 +58,7 @@ def complain(request: HttpRequest) -> HttpResponse:
             count_failed_lookup([address], at=at, within=WINDOW)
         return _page(request, came, status=409)
     try:
+        screened = screen({"text": ("经过", came.said.text), "person": ("被投诉人", came.said.person)}, at=at)
         complaint = actions.file_complaint(
             came.said,
             channel=ComplaintChannel.WEB,
@@ -72,6 +75,10 @@ def complain(request: HttpRequest) -> HttpResponse:
         came.errors = {refusal.field or "": refusal.sentence}
         return _page(request, came, status=409)
     count_failed_lookup([address], at=at, within=WINDOW)
+    mark(
+        screened, kind="complaint", ref=complaint.ref, url=reverse("oversight:complaint", args=[complaint.ref]),
+        title=f"投诉{complaint.ref}", unit=complaint.intake, at=at, is_confidential=True,
+    )  # fmt: skip
     DOOR.remember(request, complaint)
     return redirect("citizen:complaint-receipt", complaint.ref)
 

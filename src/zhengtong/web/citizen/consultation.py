@@ -8,7 +8,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,10 +20,12 @@ from zhengtong.dialogue.models import Letter
 from zhengtong.forms.rules import Definition, Entries, gather
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.guards.actions import mark
 from zhengtong.org.queries import citizen_of
 from zhengtong.web import filling
 
 from .by_code import KEPT, Door
+from .screening import screen
 
 PER_PAGE = 10
 DOOR = Door(
@@ -77,10 +79,12 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
         return _page(request, version, posted.entries, checked.errors)
     citizen = citizen_of(request.user)
     account = {"name": citizen.name, "phone": citizen.phone} if citizen else {}
+    question = rules.question_from(checked.values, **account)
     try:
+        screened = screen({"title": ("标题", question.title), "question": ("问题", question.text)}, at=at)
         letter = actions.ask(
             version.item.code,
-            rules.question_from(checked.values, **account),
+            question,
             writer=citizen.user if citizen else None,
             submission=submission,
             at=at,
@@ -89,6 +93,10 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
         if refusal.code == "letter-duplicate" and (sent := queries.letter_of_submission(submission)):
             return DOOR.already_sent(request, sent)
         return _page(request, version, posted.entries, {refusal.field or "": refusal.sentence})
+    mark(
+        screened, kind="letter", ref=letter.ref, url=reverse("desk:letter", args=[letter.ref]), title=letter.title,
+        unit=letter.unit, at=at, is_confidential=False,
+    )  # fmt: skip
     DOOR.remember(request, letter)
     return redirect("citizen:letter-receipt", letter.ref)
 

@@ -43,6 +43,7 @@ ENTRIES = (
         "edit",
         count=lambda staff, at: import_string(settings.REVIEWS_WAITING)(staff, at),
     ),
+    Entry("内容把关", "desk:words", (Permission.WORDS_EDIT,), "scale"),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
     Entry(
         "依申请公开",

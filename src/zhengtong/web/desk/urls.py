@@ -22,6 +22,7 @@ from . import (
     orders,
     organisation,
     reception,
+    words,
 )
 
 app_name = "desk"
@@ -40,6 +41,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(organisation.urls)),
     path("", include(journal.urls)),
     path("", include(accounts.urls)),  # before reception, whose last path takes any word
+    path("", include(words.urls)),
     path("", include(reception.urls)),
     path("", include(items.urls)),
     path("", include(calendar.urls)),

@@ -1,0 +1,26 @@
+"""What stands on public pages and is looked over again when the list of words changes: told to the guards, door by door."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from zhengtong.dialogue import queries as dialogue
+from zhengtong.guards import PUBLIC_TEXTS, PublicText
+
+PUBLISHED_LETTER = "published-letter"
+
+
+def published_letters(after: str) -> Iterator[PublicText]:
+    """公开的咨询答复, as the pages show them: numbers masked."""
+    letters = dialogue.published_letters().filter(ref__gt=after).order_by("ref")
+    for letter in letters.iterator(chunk_size=500):
+        shown = dialogue.PublicLetter.of(letter)
+        text = f"{shown.text}\n\n{shown.answer}"
+        yield PublicText(
+            PUBLISHED_LETTER, letter.ref, reverse("desk:letter", args=[letter.ref]), shown.title, text, letter.unit.code
+        )
+
+
+def register() -> None:
+    """Called once, when the doors are ready."""
+    PUBLIC_TEXTS[PUBLISHED_LETTER] = published_letters
