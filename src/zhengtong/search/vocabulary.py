@@ -16,7 +16,7 @@ MOST_NAMES = 5000
 _SUFFIXES = ("村委会", "居委会", "社区居委会", "村民委员会", "居民委员会")
 
 
-@held(600)
+@held(86400)
 def lexicon() -> Lexicon:
     """The words that are not cut, the synonyms and the silent words."""
     words = [*_rows("terms.csv", "word"), *_places(), *_units()]
@@ -25,7 +25,7 @@ def lexicon() -> Lexicon:
     return Lexicon.of(words, synonyms, silent.split(), questions.split())
 
 
-@held(60)
+@held(600)
 def speller() -> Speller:
     """What wrong characters are put right to: the lexicon's words and the names in the index. Never a text's title."""
     names = Listing.objects.filter(kind__in=NAMED).order_by("pk").values_list("title", "keywords")[:MOST_NAMES]

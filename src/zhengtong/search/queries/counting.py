@@ -31,7 +31,11 @@ _COUNT_PHRASES = """
     ) p JOIN search_listing l ON l.id = p.listing_id
     WHERE {conditions} GROUP BY facets_id
 """
-_FREQUENCY = "SELECT count(*) FROM (SELECT 1 FROM search_posting WHERE lexemes @@ %s::tsquery LIMIT 5000) few"
+_COUNT_ALL = "SELECT count(*) FROM search_posting WHERE lexemes @@ %s::tsquery"
+_STATISTICS = """
+    SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
+    WHERE schemaname = current_schema() AND tablename = 'search_posting' AND attname = 'lexemes'
+"""
 
 
 @contextmanager
@@ -45,9 +49,9 @@ def through_the_index() -> Iterator[None]:
             cursor.execute("SET LOCAL enable_seqscan = on")
 
 
-@held(10)
+@held(30)
 def _common() -> dict[str, dict[int, int]]:
-    """Counts of common words, given up together after ten seconds: every page and every choice of one question has them."""
+    """Counts of common words, given up together after half a minute: every page and every choice of one question has them."""
     return {}
 
 
@@ -82,15 +86,31 @@ def number_indexed() -> int:
         return int(cursor.fetchone()[0])
 
 
+@held(600)
+def _usual() -> dict[str, float]:
+    """The most common words with the share of everything that holds them, as the database's own statistics know them."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STATISTICS)
+        row = cursor.fetchone()
+    # Behind the shares stand the smallest and the greatest of them.
+    return dict(zip(row[0], row[1], strict=False)) if row and row[0] else {}
+
+
+def _frequency(term: Term) -> float:
+    """How many things hold a term, about: a common word is known, a rare one is soon counted."""
+    usual = _usual()
+    if known := [usual[name] for name in term.names if name in usual]:
+        return max(known) * number_indexed()
+    with connection.cursor() as cursor:
+        cursor.execute(_COUNT_ALL, [query_text([term], lexicon())])
+        return float(cursor.fetchone()[0])
+
+
 def fewer(asked: Asked) -> tuple[tuple[Term, ...], dict[int, int]]:
     """The largest part of the question that finds something: words nothing has go first, then the most common."""
     if asked.phrases or len(asked.terms) < 2:
         return asked.terms, {}
-    frequency: dict[Term, int] = {}
-    with connection.cursor() as cursor:
-        for term in asked.terms:
-            cursor.execute(_FREQUENCY, [query_text([term], lexicon())])
-            frequency[term] = cursor.fetchone()[0]
+    frequency = {term: _frequency(term) for term in asked.terms}
     terms = tuple(term for term in asked.terms if frequency[term])
     while terms:
         if len(terms) < len(asked.terms) and (counts := counts_of(asked, terms)):
@@ -160,14 +180,20 @@ def _narrowed(
     totals: Totals = [defaultdict(int) for _ in FACETS]
     left = []
     for pk, count in counts.items():
-        values = sets[pk]
-        missed = [at for at, value in wanted if values[at] != value]
-        if len(missed) > 1:
-            continue
-        if not missed:
-            left.append(pk)
-        for at in missed or range(len(FACETS)):
-            totals[at][values[at]] += count
+        values, missed = sets[pk], -1
+        for at, value in wanted:
+            if values[at] != value:
+                if missed >= 0:
+                    break
+                missed = at
+        else:
+            if missed >= 0:
+                totals[missed][values[missed]] += count
+            else:
+                left.append(pk)
+    for total, counted in zip(totals, _under(sets, {pk: counts[pk] for pk in left}), strict=True):
+        for value, count in counted.items():
+            total[value] += count
     return totals, left
 
 

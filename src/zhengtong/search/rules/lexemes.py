@@ -89,7 +89,7 @@ def plain_text(terms: Iterable[Term], lexicon: Lexicon) -> str:
     words: dict[str, None] = {}
     for term in terms:
         for name in term.names:
-            words |= dict.fromkeys([name, *lexicon.parts(name)])
+            words |= dict.fromkeys([name, *(lexicon.parts(name) if name in lexicon.words else ())])
     return " | ".join(f"'{word}'" for word in words)
 
 
@@ -101,7 +101,8 @@ def _anywhere(term: Term, lexicon: Lexicon) -> str:
     choices = list(_titled(term, lexicon))
     for name in term.names:
         choices.append(f"'{name}'")
-        parts = list(name) if term.is_run else lexicon.parts(name) if len(name) > 3 else []
+        # Of a word of the county's own a text may hold the parts alone; what is a word everywhere is one in the text too.
+        parts = list(name) if term.is_run else lexicon.parts(name) if name in lexicon.words and len(name) > 3 else []
         if parts:
             choices.append("(" + " & ".join(f"'{part}'" for part in dict.fromkeys(parts)) + ")")
     if term.year:
