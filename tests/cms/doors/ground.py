@@ -106,6 +106,7 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
         "token": "a-b",
         "page_view_restriction_id": 1,
         "site_id": bureau.pk,
+        "act": "offline",
     }
     return Ground(portal, bureau, other, arguments, live, draft, picture, document)
 
@@ -117,5 +118,7 @@ def argument(ground: Ground, name: str, key: str) -> Any:
             return str(ground.picture.pk)
         if name.startswith("wagtaildocs"):
             return str(ground.document.pk)
+        if name.startswith("cms_site"):
+            return ground.bureau.pk
         return ground.live.pk if name == "wagtailadmin_pages:revisions_compare" else ground.draft.pk
     return ground.arguments[key]

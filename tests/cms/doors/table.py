@@ -106,6 +106,15 @@ wagtailadmin_editing_sessions:release               > - - m m m m
 
 wagtailadmin_block_preview                          > - - - - - -
 
+cms_columns                                         > - - + + + +
+cms_work                                            > - - + + + +
+cms_visits                                          > - - + + + +
+
+cms_sites                                           > - - - - - +
+cms_site_open                                       > - - - - - +
+cms_site_act                                        > - - - - - +
+cms_site_archive                                    > - - - - - -
+
 editor-inbox                                        > - - + + + +
 editor-review                                       > - - - - - -
 editor-urgent                                       > - - - - + -
