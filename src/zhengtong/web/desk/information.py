@@ -1,0 +1,244 @@
+"""政府信息登记: the register with what is due first, one piece with its next acts, registering, redaction of a PDF."""
+
+import csv
+import io
+from datetime import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from legalclock.errors import ClockError
+from legalclock.moments import last_day, parse_day
+from zhengtong.disclosure.actions import information as actions
+from zhengtong.disclosure.catalogue import (
+    Audience,
+    Duty,
+    Genre,
+    InformationForm,
+    InformationState,
+    Mode,
+    Theme,
+    Validity,
+)  # fmt: skip
+from zhengtong.disclosure.models import Information
+from zhengtong.disclosure.queries import information as queries
+from zhengtong.disclosure.redaction import redact
+from zhengtong.disclosure.rules.information import WITHHOLDING_ARTICLES, Details, Table, parse_table
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.org.choices import Permission
+from zhengtong.org.models import Unit
+from zhengtong.org.queries import actor_of
+from zhengtong.web import uploads
+
+from .door import desk
+
+PER_PAGE = 30
+_REGISTER = Permission.DISCLOSURE_REGISTER
+_TEXTS = (
+    "organ", "title", "theme", "genre", "document_number", "signed_on", "mode", "mode_reason", "mode_article", "form",
+    "duty", "effective_on", "expires_on", "keywords", "summary", "text", "table", "department",
+)  # fmt: skip
+
+
+@desk(_REGISTER)
+@require_safe
+def register(request: HttpRequest) -> HttpResponse:
+    state = request.GET.get("state", InformationState.SIGNED)
+    if state not in InformationState.values:
+        state = InformationState.SIGNED
+    page = Paginator(queries.register_for_desk(request.staff, state), PER_PAGE).get_page(request.GET.get("page"))
+    at = timezone.now()
+    rows = [(row, last_day(row.publish_due), row.publish_due is not None and row.publish_due <= at) for row in page]
+    tabs = [(value, label, f"?state={value}") for value, label in InformationState.choices]
+    return render(request, "desk/information/list.html", {"rows": rows, "page": page, "state": state, "tabs": tabs})
+
+
+@desk(_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """登记: a signed document gets its 索引号."""
+    at, errors = timezone.now(), {}
+    typed: dict[str, Any] = {name: request.POST.get(name, "") for name in _TEXTS}
+    organs = queries.organs_for_desk(request.staff)
+    if request.method == "POST":
+        try:
+            row = _signed(request, organs.filter(code=typed["organ"]).first(), at)
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, f"已登记，索引号 {row.index_number}。")
+            return redirect("desk:information", row.organ_part, row.number_part)
+    context = {
+        "typed": typed,
+        "chosen": request.POST.getlist("audience"),
+        "checked": {name: name in request.POST for name in ("is_normative", "needs_interpretation")},
+        "errors": errors,
+        "organs": [(unit.code, unit.name) for unit in organs],
+        "themes": Theme.choices, "genres": Genre.choices, "modes": Mode.choices, "forms": InformationForm.choices,
+        "duties": Duty.choices, "audiences": Audience.choices, "articles": [(a, a) for a in WITHHOLDING_ARTICLES],
+    }  # fmt: skip
+    return render(request, "desk/information/add.html", context, status=409 if errors else 200)
+
+
+def _signed(request: HttpRequest, organ: Unit | None, at: datetime) -> Information:
+    """What was typed, signed; files are stored first, each an act of its own. Raises Refusal."""
+    if organ is None:
+        raise Refusal("no-organ", "请选择制作机关。", "organ")
+    came = uploads.take(request, ["files"], by=actor_of(request.user), at=at)
+    if came.errors:
+        raise Refusal("file-refused", came.errors["files"], "files")
+    return actions.sign(_details(request), organ=organ, by=request.staff, at=at, files_of=came.files.get("files", []))
+
+
+def _details(request: HttpRequest) -> Details:
+    post = request.POST
+    for name, choices, label in (
+        ("theme", Theme, "主题分类"), ("genre", Genre, "体裁"), ("mode", Mode, "公开属性"), ("form", InformationForm, "公开形式"),
+        ("duty", Duty, "公开时限"),
+    ):  # fmt: skip
+        if post.get(name, "") not in choices.values:
+            raise Refusal("no-choice", f"请选择{label}。", name)
+    signed_on = _day(post.get("signed_on", ""), "signed_on")
+    if signed_on is None:
+        raise Refusal("bad-signed-on", "请填写成文日期。", "signed_on")
+    return Details(
+        title=post.get("title", ""),
+        theme=post["theme"],
+        genre=post["genre"],
+        signed_on=signed_on,
+        mode=post["mode"],
+        form=post["form"],
+        duty=post["duty"],
+        audience=tuple(code for code in post.getlist("audience") if code in Audience.values),
+        document_number=post.get("document_number", ""),
+        is_normative="is_normative" in post,
+        needs_interpretation="needs_interpretation" in post,
+        mode_reason=post.get("mode_reason", ""),
+        mode_article=post.get("mode_article", ""),
+        effective_on=_day(post.get("effective_on", ""), "effective_on"),
+        expires_on=_day(post.get("expires_on", ""), "expires_on"),
+        keywords=tuple(post.get("keywords", "").replace("、", " ").split()),
+        summary=post.get("summary", ""),
+        text=post.get("text", ""),
+        table=_table(post.get("table", "")),
+        department=post.get("department", ""),
+    )
+
+
+def _day(text: str, field: str) -> Any:
+    if not text.strip():
+        return None
+    try:
+        return parse_day(text.strip())
+    except ClockError as error:
+        raise Refusal("bad-day", "日期请写成：2026-11-23。", field) from error
+
+
+def _table(text: str) -> Table | None:
+    """Lines pasted from a spreadsheet (tabs) or a CSV (commas)."""
+    if not text.strip():
+        return None
+    lines = list(csv.reader(io.StringIO(text.strip()), delimiter="\t" if "\t" in text else ","))
+    return parse_table(lines)
+
+
+@desk(_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def information(request: HttpRequest, organ: str, number: str) -> HttpResponse:
+    """One piece with its next acts: publish, link what it explains, change its validity, withdraw."""
+    row = queries.information_for_desk(request.staff, f"{organ}/{number}")
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            done = _act(request, row, timezone.now())
+        except Unknown as unknown:
+            errors["document"] = unknown.sentence
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, done)
+            return redirect("desk:information", organ, number)
+    at = timezone.now()
+    context = {
+        "row": row,
+        "typed": request.POST,
+        "errors": errors,
+        "due_on": last_day(row.publish_due),
+        "is_late": row.state == InformationState.SIGNED and row.publish_due is not None and row.publish_due <= at,
+        "interpretation_due_on": last_day(row.interpretation_due),
+        "interpretations": queries.interpretations_of(row),
+        "files": queries.files_of(row),
+        "table": queries.table_of(row),
+        "validities": [(value, label) for value, label in Validity.choices if value != Validity.VALID],
+        "follows": ("公众页面不再显示这条信息。", "索引号、标题和撤下理由保留在登记簿。", "撤下以后不能再公开。"),
+    }
+    return render(request, "desk/information/information.html", context, status=409 if errors else 200)
+
+
+def _act(request: HttpRequest, row: Information, at: datetime) -> str:
+    """The act whose button was pressed; the sentence that tells it is done. Raises Refusal."""
+    post, by, number = request.POST, request.staff, row.index_number
+    match post.get("act", ""):
+        case "publish":
+            actions.publish(number, reviewer=post.get("reviewer", ""), by=by, at=at)
+            return "已公开。"
+        case "link":
+            actions.link_interpretation(post.get("document", "").strip(), number, by=by, at=at)
+            return "已关联，两边页面互相链接。"
+        case "validity":
+            actions.change_validity(
+                number, post.get("validity", ""), post.get("basis", ""), by=by, at=at,
+                replaced_by=post.get("replaced_by", "").strip(),
+            )  # fmt: skip
+            return "有效性已变更。"
+        case "withdraw":
+            actions.withdraw(number, post.get("reason", ""), by=by, at=at)
+            return "已撤下。"
+    raise Refusal("no-act", "请选择要做的操作。")
+
+
+@desk(Permission.DISCLOSURE_HANDLE, _REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def redaction(request: HttpRequest) -> HttpResponse:
+    """遮盖PDF: words to hide; the proved copy is sent back at once, and nothing is kept here."""
+    errors: dict[str, str] = {}
+    typed = {name: request.POST.get(name, "") for name in ("words", "confirmed")}
+    if request.method == "POST":
+        upload = request.FILES.get("file")
+        try:
+            if upload is None:
+                raise Refusal("no-file", "请选择要处理的PDF文件。", "file")
+            pages = [
+                int(page)
+                for page in typed["confirmed"].replace("、", " ").replace(",", " ").split()
+                if page.isdecimal()
+            ]
+            done = redact(upload.read(), words=typed["words"].splitlines(), confirmed=pages)
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            response = HttpResponse(done.content, content_type="application/pdf")
+            name = (upload.name or "文件.pdf").removesuffix(".pdf")
+            response["Content-Disposition"] = content_disposition_header(True, f"{name}（遮盖件）.pdf")
+            return response
+    context = {"errors": errors, "typed": typed}
+    return render(request, "desk/information/redaction.html", context, status=409 if errors else 200)
+
+
+urls = [
+    path("information/", register, name="information-register"),
+    path("information/add/", add, name="information-add"),
+    path("information/redaction/", redaction, name="redaction"),
+    path("information/<str:organ>/<str:number>/", information, name="information"),
+]
