@@ -100,6 +100,14 @@ desk:disclosure-request-person /desk/disclosure-requests/{request}/person/  > - 
 desk:disclosure-request-paper /desk/disclosure-requests/{request}/papers/{paper}/ > - - - - - - - -
 desk:disclosure-request-act  /desk/disclosure-requests/{request}/accept/    > - - - - - - - -
 
+desk:information-register    /desk/information/                             > - - - - - - - -
+desk:information-add         /desk/information/add/                         > - - - - - - - -
+desk:redaction               /desk/information/redaction/                   > - - - - - - - -
+desk:information             /desk/information/{information}/               > - - - - - - - -
+desk:annual-reports          /desk/annual-reports/                          > - - - - - - - -
+desk:annual-report           /desk/annual-reports/2025/{reporting}/         > - - - - - - - -
+desk:annual-report-rows      /desk/annual-reports/2025/{reporting}/rows/    > - - - - - - - -
+desk:annual-report-docx      /desk/annual-reports/2025/{reporting}/report.docx > - - - - - - - -
 citizen:policies             /policies/                                     + + + + + + + + +
 citizen:information-list     /information/                                  + + + + + + + + +
 citizen:information          /information/{information}/                    + + + + + + + + +

@@ -13,6 +13,7 @@ from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.cms.loading import load_articles, load_sites
+from zhengtong.disclosure.loading import load_information
 from zhengtong.forms import actions as forms
 from zhengtong.guards import actions as guards
 from zhengtong.org import loading
@@ -108,6 +109,12 @@ def _sites(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"稿件 {load_articles(folder, at=at)} 篇")
 
 
+def _register(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        count, reports = load_information(folder, at=at)
+        tell(f"政府信息 {count} 条，公开年报 {reports} 份")
+
+
 def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:
     indicators, schemes = appraisal.load_seed(folder.parent / "appraisal", by=BY, at=at)
     tell(f"评估指标 {indicators} 个，评估方案 {schemes} 个")
@@ -149,6 +156,7 @@ STAGES = (
     Stage("事项库", _items),
     Stage("门户网站群", _sites),
     Stage("敏感词、错词和热词", _words),
+    Stage("政府信息", _register),
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件、咨询和投诉", _cases),

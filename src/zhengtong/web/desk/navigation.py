@@ -52,6 +52,8 @@ ENTRIES = (
         "file",
         count=lambda staff, at: waiting_for(staff),
     ),
+    Entry("政府信息登记", "desk:information-register", (Permission.DISCLOSURE_REGISTER,), "list"),
+    Entry("公开年报", "desk:annual-reports", (Permission.DISCLOSURE_REGISTER, Permission.DISCLOSURE_APPROVE), "book"),
     Entry("投诉登记", "desk:complaint-record", (Permission.CASE_RECEIVE,), "edit"),
     Entry("投诉办理", "desk:complaints", (Permission.COMPLAINT_ANSWER,), "flag"),
     Entry("本单位发牌", "desk:cards", (Permission.CARD_ANSWER,), "alert", count=waiting_cards),

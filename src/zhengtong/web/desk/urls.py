@@ -8,6 +8,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from . import (
     accounts,
+    annual_reports,
     appraisal,
     calendar,
     cards,
@@ -16,6 +17,7 @@ from . import (
     disclosure,
     forms,
     inbox,
+    information,
     items,
     journal,
     letters,
@@ -32,6 +34,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(inbox.urls)),
     path("", include(forms.urls)),
     path("", include(letters.urls)),
+    path("", include(information.urls)),
+    path("", include(annual_reports.urls)),
     path("", include(complaints.urls)),
     path("", include(disclosure.urls)),
     path("", include(cards.urls)),
