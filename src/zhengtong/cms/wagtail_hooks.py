@@ -9,8 +9,8 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from . import media, policies
-from .models import SiteDocument
 from .duties import hooks as duties_hooks  # noqa: F401 — registers its page
+from .models import SiteDocument
 from .statistics import hooks as statistics_hooks  # noqa: F401 — registers its pages
 from .workflow import hooks as workflow_hooks  # noqa: F401 — registers the readings, withdrawals and shares
 

@@ -19,7 +19,7 @@ _GROUP = 4
 def organ_word(county: str, short_name: str) -> str:
     """机关代字: 安福县, 县民政局 → 安民; 县市监局 → 安市监; 平都镇政府 → 安平都镇."""
     stem = _BODY.sub("", short_name.removeprefix(county).removeprefix(county.rstrip("县市区")).removeprefix("县"))
-    return county[0] + ORGAN_WORDS.get(stem, stem or short_name)
+    return f"{county[0]}{ORGAN_WORDS.get(stem, stem or short_name)}"
 
 
 def paper_number(organ: str, kind: PaperKind, year: int, serial: int) -> str:

@@ -18,7 +18,7 @@ REST = "\x01\x01"
 
 def syllable(reading: str) -> str:
     """lǜ → lv: without tone, ü written v."""
-    bare = []
+    bare: list[str] = []
     for mark in unicodedata.normalize("NFD", reading):
         if mark == _UMLAUT:
             bare[-1:] = ["v"]

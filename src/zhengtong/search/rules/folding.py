@@ -22,7 +22,7 @@ def _to_simplified() -> OpenCC:
 
 def fold_query(text: str) -> str:
     """What was typed, folded; traditional characters become simplified ones, as the county writes."""
-    return _to_simplified().convert(fold(text))
+    return str(_to_simplified().convert(fold(text)))
 
 
 def is_word(token: str) -> bool:

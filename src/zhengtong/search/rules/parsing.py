@@ -70,7 +70,8 @@ def parse(text: str, lexicon: Lexicon, read: Callable[[str], tuple[str, ...]] = 
         return Asked(typed, (Term(number, number=number),), site=site, year=year, is_cut=is_cut)
     if index := index_number(rest):
         return Asked(typed, (Term(rest, index=index),), site=site, year=year, is_cut=is_cut)
-    phrases, unwanted = [], []
+    phrases: list[str] = []
+    unwanted: list[str] = []
     for sign, phrase in _PHRASE.findall(rest):
         (unwanted if sign else phrases).append(phrase.strip())
     rest = _PHRASE.sub(" ", rest)
