@@ -35,8 +35,8 @@ from . import (
 from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
-    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise, province, password, migrate, web, worker, events_doc,
-    django,
+    up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise,
+    province, password, migrate, web, worker, events_doc, django,
 )  # fmt: skip
 
 
