@@ -144,7 +144,7 @@ def test_a_page_that_was_made_anew_or_taken_away_is_known_at_once(visitor):
 
 
 def test_a_host_with_a_site_of_its_own_is_never_shown_the_portals_pages(visitor):
-    files.open_host(files.root(visitor.home), "mz.example")
+    files.open_hosts(files.root(visitor.home), {"mz.example"})
     assert visitor.ask(host="MZ.example:8000")[2] == b"django"
     visitor.keep(b"mz", host="mz.example")
     assert visitor.ask(host="mz.example")[2] == b"mz" and visitor.ask(host="other.example")[2] == PAGE

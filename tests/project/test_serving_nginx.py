@@ -125,5 +125,5 @@ def test_everybodys_pages_come_from_disk_and_everything_else_from_the_platform(p
         assert answered == {"path": path, "for": "127.0.0.1"}
     assert len(log.read_text().splitlines()) == count
 
-    files.open_host(files.root(tmp_path), "mz.example")
+    files.open_hosts(files.root(tmp_path), {"mz.example"})
     assert b'"/news/"' in ask(port, "/news/", Host="mz.example")[2]

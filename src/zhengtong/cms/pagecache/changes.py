@@ -7,8 +7,9 @@ name, address or place changes, whatever names it. A draft that is saved concern
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
 from django.db.models.signals import post_delete, post_init, post_save, pre_delete, pre_save
 from wagtail.models import Page, Site, get_page_models
 from wagtail.signals import page_unpublished, post_page_move
@@ -57,8 +58,8 @@ def connect() -> None:
     pre_delete.connect(_page_goes, dispatch_uid="pagecache-goes")
     page_unpublished.connect(_page_goes, dispatch_uid="pagecache-unpublished")
     post_page_move.connect(_page_moved, dispatch_uid="pagecache-moved")
-    post_save.connect(_host_opened, sender=Site, dispatch_uid="pagecache-host")
-    post_delete.connect(_host_closed, sender=Site, dispatch_uid="pagecache-host-gone")
+    post_save.connect(_host_changed, sender=Site, dispatch_uid="pagecache-host")
+    post_delete.connect(_host_changed, sender=Site, dispatch_uid="pagecache-host-gone")
     for model, kind in ((Picture, "picture"), (SiteDocument, "document"), (Unit, "unit")):
         watch(model, kind)
     watch(PictureRendition, "picture", key="image_id", is_changing=False)
@@ -138,22 +139,21 @@ def _page_moved(instance: Page, parent_page_before: Page, parent_page_after: Pag
     """The addresses of everything below it are new; beside it, places in the tree have changed hands."""
     tags = _of(instance, is_renamed=True) | _everything_below(instance)
     for parent in (parent_page_before, parent_page_after):
-        tags |= {f"below:{path}" for path in _ways(parent.path)} | {f"menu:{pk}" for pk in _sites_of(parent.path)}
+        tags |= {f"below:{path}" for path in _ways(parent.path)} | {f"menu:{pk}" for pk in _menus_of(parent.path)}
         beside = Page.objects.filter(path__startswith=parent.path, depth__gt=parent.depth).not_type(ArticlePage)
         tags |= {f"below:{path}" for path in beside.values_list("path", flat=True)}
     tell(tags)
 
 
-def _host_opened(instance: Site, **_: Any) -> None:
-    if not instance.is_default_site:
-        files.open_host(_root(), instance.hostname.lower())
+def _host_changed(**_: Any) -> None:
+    """Every host with a site of its own has its folder, no other host has: without, it is shown the default site."""
+    transaction.on_commit(_open_hosts)
     tell([EVERYTHING])
 
 
-def _host_closed(instance: Site, **_: Any) -> None:
-    if not instance.is_default_site:
-        files.close_host(_root(), instance.hostname.lower())
-    tell([EVERYTHING])
+def _open_hosts() -> None:
+    own = Site.objects.filter(is_default_site=False).values_list("hostname", flat=True)
+    files.open_hosts(files.root(settings.HOME), {host.lower() for host in own})
 
 
 def _of(page: Page, *, is_renamed: bool) -> set[str]:
@@ -162,7 +162,7 @@ def _of(page: Page, *, is_renamed: bool) -> set[str]:
     if is_renamed:
         tags |= {f"name:{page.pk}"} | {f"below:{path}" for path in _ways(page.path[: -Page.steplen])}
         if not isinstance(page, ArticlePage):
-            tags |= {f"menu:{pk}" for pk in _sites_of(page.path[: -Page.steplen])}
+            tags |= {f"menu:{pk}" for pk in _menus_of(page.path[: -Page.steplen])}
     return tags
 
 
@@ -176,10 +176,10 @@ def _ways(path: str) -> list[str]:
     return [path[:end] for end in range(Page.steplen, len(path) + 1, Page.steplen)]
 
 
-def _sites_of(path: str) -> list[int]:
-    """The site a place belongs to: the nearest one at or above it."""
-    above = SitePage.objects.filter(path__in=_ways(path)).order_by("-path")
-    return list(above.values_list("pk", flat=True)[:1])
+def _menus_of(path: str) -> list[int]:
+    """Whose entries stand directly below this place: the place itself, and the nearest site at or above it."""
+    site = SitePage.objects.filter(path__in=_ways(path)).order_by("-path").values_list("pk", flat=True)[:1]
+    return list(Page.objects.filter(Q(path=path) | Q(pk__in=site)).values_list("pk", flat=True))
 
 
 def _shown_fields(model: type[Model]) -> list[str]:
@@ -188,9 +188,3 @@ def _shown_fields(model: type[Model]) -> list[str]:
 
 def _is_bookkeeping(update_fields: Any) -> bool:
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
-
-
-def _root() -> Any:
-    from django.conf import settings
-
-    return files.root(settings.HOME)

@@ -56,13 +56,13 @@ def remove(place: Path) -> bool:
     return True
 
 
-def open_host(pages: Path, host: str) -> None:
-    """From now on this host has pages of its own; without, it would be shown those of the default site."""
-    (pages / host).mkdir(parents=True, exist_ok=True)
-
-
-def close_host(pages: Path, host: str) -> None:
-    shutil.rmtree(pages / host, ignore_errors=True)
+def open_hosts(pages: Path, hosts: set[str]) -> None:
+    """From now on these hosts have pages of their own, and no others; without, a host is shown the default site's."""
+    for host in hosts:
+        (pages / host).mkdir(parents=True, exist_ok=True)
+    for folder in pages.iterdir() if pages.exists() else ():
+        if folder.is_dir() and folder.name not in (DEFAULT, *hosts):
+            shutil.rmtree(folder)
 
 
 def clear_unless(pages: Path, made_by: str) -> bool:
