@@ -343,15 +343,15 @@ class SitesBlock(blocks.StructBlock):
     title = blocks.CharBlock(label="标题", max_length=20, default="部门和乡镇")
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        from .presenting import address, sites_below
+        from .presenting import address, short_title, sites_below
 
         context = super().get_context(value, parent_context)
         if parent_context and "portal" in parent_context:
             groups: dict[str, list[tuple[str, str]]] = {}
-            for site in sites_below(parent_context["portal"]):
-                label = "乡镇（园区）" if site.unit.kind == "township" else "县直部门"
-                url = address(site.url_path, parent_context["request"])
-                groups.setdefault(label, []).append((site.short_title, url))
+            for title, url_path, kind in sites_below(parent_context["portal"]):
+                label = "乡镇（园区）" if kind == "township" else "县直部门"
+                url = address(url_path, parent_context["request"])
+                groups.setdefault(label, []).append((short_title(title), url))
             context["groups"] = sorted(groups.items())
         return context
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from wagtail.models import Page, Site
+from wagtail.models.sites import SiteRootPath
 
 from . import pagecache
 from .choices import Withdrawal
@@ -95,12 +96,19 @@ def _with_kinds(rows: QuerySet[Page]) -> QuerySet[Page]:
 
 def address(url_path: str, request: HttpRequest) -> str:
     """Where a page is found: its path in the cluster, with the host in front where it stands under another one."""
-    here = Site.find_for_request(request)
-    for site in Site.get_site_root_paths():
+    here, roots = _hosts(request)
+    for site in roots:
         if url_path.startswith(site.root_path):
             path = url_path[len(site.root_path) - 1 :]
             return path if here is None or site.site_id == here.pk else f"{site.root_url}{path}"
     return url_path
+
+
+def _hosts(request: HttpRequest) -> tuple[Site | None, list[SiteRootPath]]:
+    """The host that was asked, and all of them: looked up once a request."""
+    if not hasattr(request, "portal_hosts"):
+        request.portal_hosts = Site.find_for_request(request), Site.get_site_root_paths()  # type: ignore[attr-defined]
+    return request.portal_hosts  # type: ignore[attr-defined,no-any-return]
 
 
 def leads_to(page: Page, request: HttpRequest) -> str:
@@ -111,12 +119,25 @@ def leads_to(page: Page, request: HttpRequest) -> str:
 # -- menus and tabs --------------------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A column or a topic, as menus and tabs know it."""
+
+    pk: int
+    title: str
+    path: str
+    url_path: str
+    is_in_menus: bool
+    leads_to: str
+
+
 def menu(site: Page, here: Page, request: HttpRequest) -> list[Entry]:
     """The main entries of a site, in the order of its tree."""
+    pagecache.note("menu", site.pk)
     return [
-        Entry(page.title, leads_to(page, request), is_current=here.path.startswith(page.path))
-        for page in _below(site)
-        if page.show_in_menus
+        Entry(place.title, _link(place, request), is_current=here.path.startswith(place.path))
+        for place in _below(site)
+        if place.is_in_menus
     ]
 
 
@@ -132,26 +153,33 @@ def tabs(column: Page, way: Sequence[Page], request: HttpRequest) -> list[Entry]
     return [Entry("全部", address(column.url_path, request), is_current=True), *_entries(inside, column, request)]
 
 
-def _entries(pages: Iterable[Page], here: Page, request: HttpRequest) -> list[Entry]:
-    return [Entry(page.title, leads_to(page, request), page.pk == here.pk) for page in pages]
+def _entries(places: Iterable[Place], here: Page, request: HttpRequest) -> list[Entry]:
+    return [Entry(place.title, _link(place, request), place.pk == here.pk) for place in places]
 
 
-def _below(place: Page) -> list[Page]:
+def _link(place: Place, request: HttpRequest) -> str:
+    return place.leads_to or address(place.url_path, request)
+
+
+def _below(place: Page) -> list[Place]:
     """Columns and topics directly below, in the order of the tree."""
-    pagecache.note("menu", place.pk)
     rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
-    rows = rows.exclude(columnpage=None, topicpage=None).select_related("columnpage", "topicpage").order_by("path")
-    return [getattr(row, "columnpage", None) or row.topicpage for row in rows]
+    rows = rows.filter(Q(columnpage__isnull=False) | Q(topicpage__isnull=False)).order_by("path")
+    found = rows.values_list("pk", "title", "path", "url_path", "show_in_menus", "columnpage__leads_to")
+    return [Place(*row[:5], row[5] or "") for row in found]
 
 
-def sites_below(site: Page) -> QuerySet[SitePage]:
-    """The sites of departments and townships, by kind and by the order of the county's list of units."""
+def short_title(title: str) -> str:
+    """A site's name among the county's own: 民政局, 横龙镇."""
+    return title.removeprefix("安福县").removesuffix("人民政府") or title
+
+
+def sites_below(site: Page) -> list[tuple[str, str, str]]:
+    """The sites of departments and townships by the order of the county's list of units: title, path, kind of unit."""
     pagecache.note("below", site.path)
-    return (
-        SitePage.objects.filter(path__startswith=site.path, depth__gt=site.depth, live=True)
-        .select_related("unit")
-        .order_by("unit__kind", "unit__number", "unit__code")
-    )
+    rows = SitePage.objects.filter(path__startswith=site.path, depth__gt=site.depth, live=True)
+    rows = rows.order_by("unit__kind", "unit__number", "unit__code")
+    return list(rows.values_list("title", "url_path", "unit__kind"))
 
 
 # -- articles --------------------------------------------------------------------------------------------------------

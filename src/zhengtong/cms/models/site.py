@@ -41,7 +41,9 @@ class SitePage(Shown, Page):
     @property
     def short_title(self) -> str:
         """The name among the county's own sites: 民政局, 横龙镇."""
-        return self.title.removeprefix("安福县").removesuffix("人民政府") or self.title
+        from zhengtong.cms.presenting import short_title
+
+        return short_title(self.title)
 
     def route(self, request: HttpRequest, path_components: Sequence[str]) -> RouteResult:
         """The page at an address, found with one query for the whole way to it. Raises Http404."""
