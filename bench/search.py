@@ -49,8 +49,21 @@ def main(argv: list[str]) -> int:
         from tests.cast import summon
 
         summon()
+        _judge()
         _build(url, size)
         return _report(_questions(size))
+
+
+def _judge() -> None:
+    """The quality, on an index that holds only what was judged."""
+    from zhengtong.search import actions
+
+    from . import judged
+
+    actions.index_many(judged.documents())
+    found = judged.judge()
+    print(f"nDCG@10 {sum(found.values()) / len(found):.3f} over {len(found)} judged questions", flush=True)
+    actions.clear()
 
 
 def _build(url: str, size: int) -> None:

@@ -94,29 +94,33 @@ def _compare(kind: str, refs: Collection[str] | None, documents: Iterable[Docume
 
 
 def _of_item(version: ItemVersion) -> Document:
-    guide = Guide.of(version.content)
+    return document_of(
+        Guide.of(version.content),
+        organ=version.item.unit.name,
+        published_at=version.published_at,
+        stamp=f"{version.digest[:40]} {version.item.state}",
+    )
+
+
+def document_of(guide: Guide, *, organ: str, published_at: datetime | None, stamp: str) -> Document:
+    """A service item as the search knows it: by its name, its other names, and what its guide says."""
     materials = "、".join(material.name for material in guide.materials)
     results = "、".join(result.name for result in guide.results)
     answers = [f"{asked.q} {asked.a}" for asked in guide.faq]
-    pieces = [
-        guide.conditions,
-        f"申请材料：{materials}。" if materials else "",
-        f"办理结果：{results}。" if results else "",
-        *answers,
-    ]
+    told = [f"申请材料：{materials}。" if materials else "", f"办理结果：{results}。" if results else "", *answers]
     return Document(
         kind=Kind.ITEM,
-        ref=version.item.code,
-        url=reverse("citizen:item", args=[version.item.code]),
-        title=version.name,
-        body="\n".join(piece for piece in pieces if piece),
+        ref=guide.code,
+        url=reverse("citizen:item", args=[guide.code]),
+        title=guide.name,
+        body="\n".join(piece for piece in (guide.conditions, *told) if piece),
         summary=guide.summary,
-        keywords=" ".join((version.item.code, *guide.keywords)),
+        keywords=" ".join((guide.code, *guide.keywords)),
         site="政务服务",
-        organ=version.item.unit.name,
-        published_at=version.published_at,
+        organ=organ,
+        published_at=published_at,
         weight=ITEM_WEIGHT,
-        stamp=f"{version.digest[:40]} {version.item.state}",
+        stamp=stamp,
     )
 
 

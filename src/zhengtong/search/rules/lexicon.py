@@ -1,13 +1,13 @@
 """The words of the county: cutting a text into words, synonyms, words that carry nothing, readings."""
 
 import functools
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import rjieba
 from pypinyin import lazy_pinyin
 
-from .folding import fold, is_word
+from .folding import WORD, fold, is_word
 
 LONGEST_TOKEN = 40
 
@@ -58,18 +58,23 @@ class Lexicon:
 
     def cut(self, text: str) -> list[str]:
         """The words of a folded text as they stand, one after another."""
-        return [token[:LONGEST_TOKEN] for token in self._jieba.cut(text, True) if is_word(token)]
+        return list(_words(self._jieba.cut(text, True)))
 
     def cut_fine(self, text: str) -> list[str]:
         """The words of a folded text and the shorter words inside them, without the silent ones."""
         silent = self.silent
-        return [
-            token[:LONGEST_TOKEN]
-            for token in self._jieba.cut_for_search(text, True)
-            if token not in silent and is_word(token)
-        ]
+        return [token for token in _words(self._jieba.cut_for_search(text, True)) if token not in silent]
 
     def parts(self, word: str) -> list[str]:
         """The shorter words a word is made of; none if it is made of none."""
         parts = [part for part in self._jieba.cut_for_search(word, True) if part != word and is_word(part)]
         return parts if "".join(dict.fromkeys(parts)) and set("".join(parts)) >= set(word) else []
+
+
+def _words(tokens: Iterable[str]) -> Iterator[str]:
+    """Tokens without signs; a code with dashes (mz-jf-0018) comes in its pieces."""
+    for token in tokens:
+        if is_word(token):
+            yield token[:LONGEST_TOKEN]
+        elif len(token) > 1:
+            yield from (piece[:LONGEST_TOKEN] for piece in WORD.findall(token))
