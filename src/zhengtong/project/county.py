@@ -25,7 +25,7 @@ from zhengtong.timers import actions as timers
 from zhengtong.timers.models import CalendarVersion
 
 from . import accounts, env, screen
-from .demo_cases import load_demo_cases, load_follow_ups, load_outside
+from .demo_cases import load_demo_cases, load_disclosures, load_follow_ups, load_outside
 
 BY = "system"
 Tell = Callable[[str], None]
@@ -139,6 +139,11 @@ def _cases(folder: Path, at: datetime, tell: Tell) -> None:
         load_demo_cases(at, tell)
 
 
+def _requests(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        load_disclosures(at, tell)
+
+
 def _outside(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         load_outside(at, tell)
@@ -160,6 +165,7 @@ STAGES = (
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),
     Stage("示范办件、咨询和投诉", _cases),
+    Stage("依申请公开", _requests),
     Stage("外部系统", _outside),
     Stage("电子监察", _watch),
     Stage("发牌后续", _follow_ups),

@@ -4,7 +4,8 @@ Every act runs through the rooms' own actions at a past moment within office hou
 so the journal reads like the county's. Repeatable: the same moment of loading gives the same stories.
 """
 
+from .disclosures import load_disclosures
 from .loading import load_demo_cases, load_follow_ups
 from .outside import load_outside
 
-__all__ = ["load_demo_cases", "load_follow_ups", "load_outside"]
+__all__ = ["load_demo_cases", "load_disclosures", "load_follow_ups", "load_outside"]

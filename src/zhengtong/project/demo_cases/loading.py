@@ -39,7 +39,7 @@ def load_demo_cases(at: datetime, tell: Callable[[str], None]) -> int:
     diary = Diary(at, calendar(), rng)
     people = People(rng)
     courses = [Course(plan, diary, people, rng) for plan in (*stories.PLANS, *lapses.PLANS)]
-    waiting = _Waiting(diary.until)
+    waiting = Waiting(diary.until)
     for course in courses:
         waiting.add(course.story())
         course.also = waiting.add
@@ -57,7 +57,7 @@ def load_follow_ups(at: datetime, tell: Callable[[str], None]) -> int:
     return follow_ups.follow_up(at, People(random.Random(SEED)), tell)  # noqa: S311
 
 
-class _Waiting:
+class Waiting:
     """Stories by the moment of their next act; what would happen after `until` has not happened yet."""
 
     def __init__(self, until: datetime) -> None:
