@@ -133,7 +133,6 @@ class Place:
 
 def menu(site: Page, here: Page, request: HttpRequest) -> list[Entry]:
     """The main entries of a site, in the order of its tree."""
-    pagecache.note("menu", site.pk)
     return [
         Entry(place.title, _link(place, request), is_current=here.path.startswith(place.path))
         for place in _below(site)
@@ -163,6 +162,7 @@ def _link(place: Place, request: HttpRequest) -> str:
 
 def _below(place: Page) -> list[Place]:
     """Columns and topics directly below, in the order of the tree."""
+    pagecache.note("menu", place.pk)
     rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
     rows = rows.filter(Q(columnpage__isnull=False) | Q(topicpage__isnull=False)).order_by("path")
     found = rows.values_list("pk", "title", "path", "url_path", "show_in_menus", "columnpage__leads_to")
