@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable
 from datetime import datetime
 
+from django.db import transaction
+
 from zhengtong.foundation import crypto
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import action, record
@@ -20,6 +22,7 @@ from .words import check_reason
 UNREAD = "附件无法检查"
 
 
+@transaction.atomic
 def look_over(text: PublicText, *, at: datetime, rescan: Rescan | None = None) -> list[Finding]:
     """Check a public text and bring the work list up to date; what still stands against it.
 
