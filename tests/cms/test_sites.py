@@ -277,3 +277,24 @@ def test_a_page_changes_its_site_only_by_who_has_a_part_in_both(cast, bureau, ot
     assert client.post(path).status_code == 302
     answer = client.get("/mz/news/dibao/?a=1")
     assert (answer.status_code, answer["Location"]) == (301, "/jt/news/dibao/?a=1")
+
+
+def test_who_saves_second_overwrites_nobody_and_loses_nothing(cast, bureau, client):
+    article = ArticlePage.objects.get(slug="dibao")
+    opened = article.save_revision(user=cast.tangbianji.user)
+    article.title = "别人改的标题"
+    theirs = article.save_revision(user=cast.luchushen.user)
+    client.force_login(cast.tangbianji.user)
+    answer = client.post(
+        f"/editor/pages/{article.pk}/edit/",
+        {
+            "title": "我改的标题",
+            "loaded_revision_id": str(opened.pk),
+            "body-0-value": '{"blocks": [{"text": "我写的一段话"}], "entityMap": {}}',
+        },
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "没有覆盖他人的修改" in page
+    assert "我改的标题" in page and "我写的一段话" in page
+    article.refresh_from_db()
+    assert article.latest_revision_id == theirs.pk

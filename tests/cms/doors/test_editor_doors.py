@@ -191,4 +191,6 @@ def test_the_portals_editor_has_no_part_in_the_sites_below_it(ground, cast):
         assert client.get(path).status_code == 404, path
     for path in ("/editor/pages/search/?q=未公", "/editor/images/", "/editor/reports/site-history/", "/editor/"):
         assert SECRET not in said(client.get(path)), path
+    for path in ("/editor/statistics/visits/", "/editor/statistics/work/?by=unit", "/editor/columns/"):
+        assert ground.bureau.title not in said(client.get(path)), path
     assert not client.get(f"/editor/api/main/pages/?child_of={ground.portal.pk}").json()["items"]

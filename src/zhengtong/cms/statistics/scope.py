@@ -41,8 +41,8 @@ def within(user: Any) -> Q:
     """The pages of the sites and columns this person works for, as a filter on their tree path; nothing without a post."""
     held = policy_registry.get_by_type(Page).get_cached_permissions_for_user(user)
     reach = Q(pk__in=[])
-    for path in sorted({right.page.path for right in held}):
-        reach |= Q(path__startswith=path)
+    for place in {right.page_id: right.within for right in held}.values():
+        reach |= place
     return reach
 
 
