@@ -11,9 +11,10 @@ from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
 from zhengtong.cms import indexing
-from zhengtong.cms.pagecache import tasks as pages
 from zhengtong.cms.duties import tasks as columns
+from zhengtong.cms.pagecache import tasks as pages
 from zhengtong.cms.workflow import tasks as articles
+from zhengtong.disclosure import duties as disclosure_duties
 from zhengtong.disclosure import tasks as disclosure
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
@@ -63,9 +64,9 @@ def forget_sessions(at: datetime) -> int:
 TASKS: tuple[Task, ...] = (
     Task("journal.seal", "流水封链", 1, sealing.seal),
     Task("notices.send", "发送通知", 2, notices.send_due),
+    Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("pages.refresh", "更新网页缓存", 0.2, pages.refresh),
     Task("pages.forget", "清理网页变更记录", 600, pages.forget),
-    Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
     Task("disclosure.wake", "依申请公开期限届满处理", 5, disclosure.wake),
     Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),
@@ -80,6 +81,8 @@ TASKS: tuple[Task, ...] = (
     Task("province.reconcile", "与省平台对账", 60, province.reconcile),
     Task("appraisal.replay", "撤牌重算得分", 30, appraisal.replay_withdrawn),
     Task("appraisal.compute", "月度绩效评估", 600, appraisal.compute_last_month),
+    Task("disclosure.expire", "文件到期失效", 600, disclosure_duties.expire),
+    Task("disclosure.reports", "开启年度报告", 600, disclosure_duties.open_reports),
     Task("guards.rescan", "公开内容复查", 2, guards.rescan),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
