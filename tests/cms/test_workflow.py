@@ -311,3 +311,10 @@ def test_the_whole_way_through_wagtails_own_pages(office, client):
     assert state_of(article).status == "in_progress"
     client.post(reverse(name, args=[article.pk, "approve", state.pk]), {"comment": ""})
     assert state_of(article).level == "second"
+
+
+def test_the_desks_entry_counts_what_waits(office, client):
+    office.send(office.write())
+    client.force_login(office.cast.luchushen.user)
+    entry = client.get("/desk/").content.decode().split("网站编辑")[1][:200]
+    assert "1" in entry.split("</a>")[0]

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.urls import include, path, reverse
+from django.urls import path, reverse
 from django.utils import timezone
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -35,21 +35,15 @@ def addresses() -> list[Any]:
     return [
         path("inbox/", views.inbox, name="editor-inbox"),
         path("inbox/<int:pk>/", views.review, name="editor-review"),
-        path("articles/<int:pk>/", include(_of_one_article())),
+        path("articles/<int:pk>/urgent/", views.urgent, name="editor-urgent"),
+        path("articles/<int:pk>/withdraw/", withdrawing.withdraw, name="editor-withdraw"),
+        path("articles/<int:pk>/restore/", withdrawing.restore, name="editor-restore"),
+        path("articles/<int:pk>/validity/", withdrawing.validity, name="editor-validity"),
+        path("articles/<int:pk>/share/", sharing.share, name="editor-share"),
         path("shares/", sharing.waiting, name="editor-shares"),
         path("shares/<int:pk>/", sharing.decide, name="editor-share-decide"),
         path("legacy/", legacy.upload, name="editor-legacy"),
         path("legacy/<str:token>/", legacy.dry_run, name="editor-legacy-run"),
-    ]
-
-
-def _of_one_article() -> list[Any]:
-    return [
-        path("urgent/", views.urgent, name="editor-urgent"),
-        path("withdraw/", withdrawing.withdraw, name="editor-withdraw"),
-        path("restore/", withdrawing.restore, name="editor-restore"),
-        path("validity/", withdrawing.validity, name="editor-validity"),
-        path("share/", sharing.share, name="editor-share"),
     ]
 
 
