@@ -66,7 +66,7 @@ YES_NO: Mapping[str, tuple[str, str]] = {
 LIMITS: Mapping[str, str] = {
     "promised": "承诺办结期限", "legal": "法定办结期限", "intake": "收件审查期限", "step": "环节期限",
     "delivery": "送达期限", "certificate": "出证期限", "special": "特别程序申报期限", "handover": "代收移交期限",
-    "publish": "信息公开期限", "column": "栏目更新期限", "answer": "答复期限", "sign": "督办签收期限",
+    "publish": "信息公开期限", "interpretation": "解读发布期限", "column": "栏目更新期限", "answer": "答复期限", "sign": "督办签收期限",
     "accept": "投诉受理决定期限", "extension": "延期审批期限", "rectify": "整改期限",
 }  # fmt: skip
 APPLICANTS_LIMIT = "reply"
