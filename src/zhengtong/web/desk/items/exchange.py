@@ -1,7 +1,6 @@
 """Import with a look first, and export of what the list shows."""
 
 import base64
-import binascii
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -65,7 +64,7 @@ def _file(request: HttpRequest) -> tuple[str, bytes]:
     if "payload" in request.POST:
         try:
             return tidy_line(request.POST.get("name", "")), base64.b64decode(request.POST["payload"], validate=True)
-        except binascii.Error as error:
+        except ValueError as error:
             raise Refusal("import-unreadable", "文件没有传完整，请重新选择文件。", "file") from error
     raise Refusal("import-no-file", "请选择要导入的文件。", "file")
 
