@@ -6,6 +6,7 @@
 The pages, pictures, documents, revisions and reviews in the addresses are the civil affairs bureau's. The columns:
 nobody signed in, 张阿姨, 王科长 (who serves in the bureau but has no part in its site), 唐晓雯 who writes for the
 bureau, 曹丽 who writes for another unit, 韩立群 who signs for the whole county, 宋志明 who manages the sites.
+The draft they name is being read by its reviewers, so nobody can delete it.
 A row is for every name it fits (`*`); the first row that fits counts.
 """
 
@@ -64,7 +65,7 @@ wagtailadmin_pages:usage                            > - - + - + +
 wagtailadmin_pages:edit                             > - - + - + +
 wagtailadmin_pages:preview_on_edit                  > - - + - + +
 wagtailadmin_pages:view_draft                       > - - + - + +
-wagtailadmin_pages:delete                           > - - + - + +
+wagtailadmin_pages:delete                           > - - - - - -
 wagtailadmin_pages:unpublish                        > - - - - - -
 wagtailadmin_pages:convert_alias                    > - - - - - -
 wagtailadmin_pages:search*                          > - - + + + +
