@@ -1,9 +1,9 @@
 """What may be done to an article by hand: written and sent for review; published, withdrawn and shared by acts only."""
 
-from wagtail.models import PagePermissionTester
+from zhengtong.cms.policies import OrganisationTester
 
 
-class ArticlePermissions(PagePermissionTester):
+class ArticlePermissions(OrganisationTester):
     """Wagtail's own buttons for an article. Nobody publishes past the three readings, nobody deletes what was public."""
 
     def can_edit(self) -> bool:
