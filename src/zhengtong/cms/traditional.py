@@ -1,4 +1,4 @@
-"""繁體: the portal's pages in traditional characters for who asks, turned on the way out."""
+"""繁體: the public's pages in traditional characters for who asks, turned on the way out."""
 
 import re
 from collections.abc import Callable
@@ -13,9 +13,13 @@ COOKIE = "hant"
 ASKED = "lang"
 LANGUAGES = {"hant": "1", "hans": ""}
 AGE = 60 * 60 * 24 * 365  # seconds
-VIEWS = frozenset({"wagtail_serve", "site-map", "citizen:search"})
-"""The pages that are read. A form says what it said: its choices are compared with what was stored."""
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
+DOORS = ("wagtail_serve", "site-map", "site-report", "citizen:", "account:")
+"""The pages of the public, by the beginning of their address's name."""
+_CHINESE = re.compile(
+    # What is typed or chosen in a form goes back as it was stored: neither values nor what was written are turned.
+    r"""(?P<kept><textarea\b.*?</textarea>|\bvalue="[^"]*"|\bvalue='[^']*')|[\u3400-\u9fff]+""",
+    re.DOTALL,
+)
 
 
 @cache
@@ -24,9 +28,9 @@ def _converter() -> OpenCC:
 
 
 def traditional(text: str) -> str:
-    """The same text in traditional characters; everything but Chinese stays as it is."""
+    """The same page in traditional characters; everything but Chinese, and what a form sends back, stays as it is."""
     convert = _converter().convert
-    return _CHINESE.sub(lambda found: convert(found[0]), text)
+    return _CHINESE.sub(lambda found: found[0] if found["kept"] else convert(found[0]), text)
 
 
 class TraditionalMiddleware:
@@ -41,7 +45,7 @@ class TraditionalMiddleware:
             return self._chosen(request, LANGUAGES[wanted])
         response = self.get_response(request)
         match = request.resolver_match
-        if match is None or match.view_name not in VIEWS or response.streaming:
+        if match is None or not match.view_name.startswith(DOORS) or response.streaming:
             return response
         patch_vary_headers(response, ["Cookie"])
         is_page = response.headers.get("Content-Type", "").startswith("text/html")
