@@ -108,6 +108,7 @@ STAFF = (
     ("baifushen", "MZ013", "白云飞", "MZ", "副局长", (("second_reviewer", "MZ", None), ("disclosure_head", "MZ", None))),
     ("hanqianfa", "BG011", "韩立群", "BG", "县政府办副主任",
      (("chief_editor", None, COUNTY), ("disclosure_head", None, COUNTY))),
+    ("chengzhuren", "BG014", "程远航", "BG", "县政府办主任", (("disclosure_head", None, COUNTY),)),
     ("songwangzhan", "BG012", "宋志明", "BG", "网站管理员", (("site_admin", None, COUNTY),)),
     ("fangbianji", "BG013", "方雅琴", "BG", "县政府办信息采编",
      (("content_editor", "BG", None), ("disclosure_officer", "BG", None))),

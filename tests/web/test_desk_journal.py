@@ -4,7 +4,7 @@ import pytest
 from django.db import connection
 
 from tests.cast import NOON
-from zhengtong.journal import sealing
+from zhengtong.journal import confidence, sealing
 from zhengtong.journal.actions import look
 from zhengtong.journal.models import Entry
 from zhengtong.org import actions
@@ -70,6 +70,16 @@ def test_an_entry_shows_its_facts_and_that_it_holds(auditor, entry):
     )
     assert auditor.get("/desk/journal/999999999/").status_code == 404
     assert auditor.get("/desk/journal/99999999999999999999/").status_code == 404
+
+
+def test_what_is_told_in_confidence_is_not_listed_to_others(auditor, cast, entry, monkeypatch):
+    look("staff:XZ002", "staff:XZ001", "证件号码")
+    monkeypatch.setattr(confidence, "_rules", [lambda staff: Entry.objects.filter(pk=entry.pk).values("subject")])
+    assert "李晓兰" not in auditor.get("/desk/journal/").content.decode()
+    assert auditor.get(f"/desk/journal/{entry.pk}/").status_code == 404
+    assert "staff:XZ001" not in auditor.get("/desk/journal/looks/").content.decode()
+    monkeypatch.setattr(confidence, "_rules", [])
+    assert auditor.get(f"/desk/journal/{entry.pk}/").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,6 +1,6 @@
 """What may be read of the journal: by subject, for the public, for auditors, and by rooms that follow it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any, NamedTuple
@@ -166,9 +166,13 @@ def entries_for_audit(
     first: date | None = None,
     last: date | None = None,
     before: int | None = None,
+    hidden: Sequence[Any] = (),
 ) -> QuerySet[Entry]:
-    """流水查询, newest first; `first` and `last` are days in China, both included; `before` is the id to page on from."""
-    rows = Entry.objects.select_related("link").order_by("-id")
+    """流水查询, newest first; `first` and `last` are days in China, both included; `before` is the id to page on from.
+
+    `hidden`: the subjects kept from whoever reads, as `confidence.kept_from` gives them.
+    """
+    rows = _without(Entry.objects.select_related("link").order_by("-id"), hidden)
     if subject:
         rows = rows.filter(subject=subject)
     if kinds:
@@ -183,6 +187,12 @@ def entries_for_audit(
         rows = rows.filter(at__lte=datetime.combine(last, time.max, _CHINA))
     if before:
         rows = rows.filter(pk__lt=before)
+    return rows
+
+
+def _without(rows: QuerySet[Any], hidden: Sequence[Any]) -> QuerySet[Any]:
+    for kept in hidden:
+        rows = rows.exclude(subject__in=kept)
     return rows
 
 
@@ -201,9 +211,11 @@ def looks_at(subject: str) -> QuerySet[Look]:
     return Look.objects.filter(subject=subject).order_by("-at")
 
 
-def looks_for_audit(*, subject: str = "", actor: str = "", before: int | None = None) -> QuerySet[Look]:
-    """查阅记录, newest first; `before` is the id to page on from."""
-    rows = Look.objects.order_by("-id")
+def looks_for_audit(
+    *, subject: str = "", actor: str = "", before: int | None = None, hidden: Sequence[Any] = ()
+) -> QuerySet[Look]:
+    """查阅记录, newest first; `before` is the id to page on from, `hidden` as above."""
+    rows = _without(Look.objects.order_by("-id"), hidden)
     if subject:
         rows = rows.filter(subject=subject)
     if actor:
@@ -211,9 +223,9 @@ def looks_for_audit(*, subject: str = "", actor: str = "", before: int | None = 
     return rows.filter(pk__lt=before) if before else rows
 
 
-def entry_by_id(entry_id: int) -> Entry | None:
-    """One entry with its link, if it has one yet."""
-    return Entry.objects.select_related("link").filter(pk=entry_id).first()
+def entry_by_id(entry_id: int, *, hidden: Sequence[Any] = ()) -> Entry | None:
+    """One entry with its link, if it has one yet; None for what is `hidden`."""
+    return _without(Entry.objects.select_related("link").filter(pk=entry_id), hidden).first()
 
 
 def waiting() -> tuple[int, datetime | None]:

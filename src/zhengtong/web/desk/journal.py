@@ -18,6 +18,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
 from zhengtong.journal import queries
 from zhengtong.journal.auditing import MOST_LINKS, verify_journal
+from zhengtong.journal.confidence import kept_from
 from zhengtong.journal.facts import NAMES
 from zhengtong.journal.kinds import KINDS
 from zhengtong.journal.rules import canonical
@@ -93,6 +94,7 @@ def entries(request: HttpRequest) -> HttpResponse:
             first=_day(asked["from"]),
             last=_day(asked["to"]),
             before=before,
+            hidden=kept_from(request.staff),
         )[: PAGE + 1]
     )
     shown = rows[:PAGE]
@@ -127,7 +129,7 @@ def _shown(value: Any) -> str:
 @require_safe
 def entry(request: HttpRequest, number: int) -> HttpResponse:
     """One entry with its facts, its place in the chain, and a verification made for this page."""
-    found = queries.entry_by_id(number) if number < 2**63 else None
+    found = queries.entry_by_id(number, hidden=kept_from(request.staff)) if number < 2**63 else None
     if found is None:
         raise Unknown("没有这条流水。")
     link = getattr(found, "link", None)
@@ -153,7 +155,10 @@ def looks(request: HttpRequest) -> HttpResponse:
     before = _before(request)
     rows = list(
         queries.looks_for_audit(
-            subject=subject, actor=actor if not actor or ":" in actor else f"staff:{actor.upper()}", before=before
+            subject=subject,
+            actor=actor if not actor or ":" in actor else f"staff:{actor.upper()}",
+            before=before,
+            hidden=kept_from(request.staff),
         )[: PAGE + 1]
     )
     actors = _actors(row.actor for row in rows)
