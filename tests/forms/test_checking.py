@@ -55,6 +55,8 @@ def test_what_is_meant_is_understood_full_width_or_not(kind, typed, value):
         (field("a", "date", min="2026-12-01"), "2026-11-24", "项目a不能早于2026年12月1日。"),
         (field("a", "choice"), "maybe", "项目a请从所列选项中选择。"),
         (field("a", "multichoice"), ["yes", "x"], "项目a请从所列选项中选择。"),
+        (field("a", "multichoice", min=2), ["yes"], "项目a至少选2项，现在选了1项。"),
+        (field("a", "multichoice", max=1), ["yes", "no"], "项目a最多选1项，现在选了2项。"),
         (
             field("a", "id_number"),
             ID_NUMBER[:-1] + ("0" if ID_NUMBER[-1] != "0" else "1"),

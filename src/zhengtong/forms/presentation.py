@@ -185,7 +185,7 @@ class _Drawer:
             value=value,
             choices=self.regions if asked.kind == "region" else [(each.value, each.label) for each in asked.choices],
             is_required=asked.is_required,
-            hint=asked.hint,
+            hint=_hint(asked),
             error=error,
             width="" if row_of else _WIDTHS.get(asked.kind, ""),
             maxlength=asked.max_length or "",
@@ -205,6 +205,19 @@ def _type(asked: Column, value: str | list[str], is_cell: bool) -> str:
     return types.get(asked.kind, "text")
 
 
+def _hint(asked: Column) -> str:
+    """What is written below the label; how many options may be ticked is never a surprise of the check."""
+    if asked.kind != "multichoice" or (asked.minimum is None and asked.maximum is None):
+        return asked.hint
+    if asked.maximum is None:
+        count = f"至少选{asked.minimum}项"
+    elif asked.minimum in (None, asked.maximum):
+        count = f"选{asked.maximum}项" if asked.minimum else f"最多选{asked.maximum}项"
+    else:
+        count = f"选{asked.minimum}至{asked.maximum}项"
+    return "；".join(filter(None, [asked.hint, count]))
+
+
 def describe(asked: Column) -> str:
     """The kind of a field and its bounds in words, for the list of fields in the designer."""
     words = [KINDS[asked.kind]]
@@ -214,6 +227,8 @@ def describe(asked: Column) -> str:
         words.append(f"{_bound(asked.minimum, '不限')}至{_bound(asked.maximum, '不限')}")
     if asked.choices:
         words.append(f"{len(asked.choices)}个选项")
+    if asked.kind == "multichoice" and (asked.minimum is not None or asked.maximum is not None):
+        words.append(f"选{_bound(asked.minimum, '1')}至{_bound(asked.maximum, '不限')}项")
     if isinstance(asked, Field) and asked.columns:
         words.append("、".join(column.label for column in asked.columns))
     if asked.max_length:

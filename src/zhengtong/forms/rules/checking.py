@@ -100,7 +100,12 @@ def _many(asked: Field, chosen: list[str]) -> list[str] | None:
         raise Refusal("not-offered", f"{asked.label}请从所列选项中选择。", asked.key)
     if not chosen and asked.is_required:
         raise Refusal("missing", missing(asked), asked.key)
-    return [value for value in offered if value in chosen] or None
+    picked = [value for value in offered if value in chosen]
+    if picked and asked.minimum is not None and len(picked) < int(asked.minimum):  # type: ignore[arg-type]
+        raise Refusal("too-few", f"{asked.label}至少选{asked.minimum}项，现在选了{len(picked)}项。", asked.key)
+    if asked.maximum is not None and len(picked) > int(asked.maximum):  # type: ignore[arg-type]
+        raise Refusal("too-many", f"{asked.label}最多选{asked.maximum}项，现在选了{len(picked)}项。", asked.key)
+    return picked or None
 
 
 def _declared(asked: Field, entry: str) -> bool | None:

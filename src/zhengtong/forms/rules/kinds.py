@@ -33,7 +33,7 @@ PROPERTIES: dict[str, frozenset[str]] = {
     "money": frozenset({"min", "max"}),
     "date": frozenset({"min", "max"}),
     "choice": frozenset({"choices"}),
-    "multichoice": frozenset({"choices"}),
+    "multichoice": frozenset({"choices", "min", "max"}),
     "file": frozenset({"accept", "max_mb"}),
     "table": frozenset({"columns", "min", "max"}),
     "declaration": frozenset({"text"}),

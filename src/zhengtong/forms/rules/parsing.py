@@ -158,6 +158,9 @@ def _limits(raw: Mapping[str, Any], kind: str, place: str) -> tuple[Limit, Limit
         rows = (_whole(raw, "min", place, low=0, high=500), _whole(raw, "max", place, low=1, high=500))
         low, high = Decimal(rows[0] or 0), Decimal(MAX_ROWS if rows[1] is None else rows[1])
         comparable = True
+    elif kind == "multichoice":
+        low, high = (_picks(raw, name, place) for name in ("min", "max"))
+        comparable = True
     elif kind in NUMBERS:
         low, high = _number(raw, "min", place), _number(raw, "max", place)
         comparable = True
@@ -166,6 +169,14 @@ def _limits(raw: Mapping[str, Any], kind: str, place: str) -> tuple[Limit, Limit
     if comparable and low is not None and high is not None and low > high:  # type: ignore[operator]  # of one type here
         raise Refusal("bad-limit", f"{place}：最小值 {low} 大于最大值 {high}。", "max")
     return low, high
+
+
+def _picks(raw: Mapping[str, Any], name: str, place: str) -> Decimal | None:
+    """How many options may be ticked."""
+    count = _whole(raw, name, place, low=1, high=200)
+    if count is not None and count > len(_list(raw, "choices", place)):
+        raise Refusal("bad-limit", f"{place}：要选{count}项，选项却没有这么多。", name)
+    return None if count is None else Decimal(count)
 
 
 def _number(raw: Mapping[str, Any], name: str, place: str) -> Decimal | None:

@@ -97,6 +97,11 @@ def _limit_fields(kind: str) -> list[dict[str, Any]]:
     if kind in NUMBERS:
         bound = "integer" if kind == "integer" else "decimal"
         return [{"key": "min", "label": "最小值", "kind": bound}, {"key": "max", "label": "最大值", "kind": bound}]
+    if kind == "multichoice":
+        return [
+            {"key": "min", "label": "最少选几项", "kind": "integer", "min": 1, "max": 200},
+            {"key": "max", "label": "最多选几项", "kind": "integer", "min": 1, "max": 200},
+        ]
     if kind == "date":
         hint = "写成 2026-01-31；写 today 表示填表当天"
         return [
