@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "zhengtong.cms",
     "zhengtong.cms.pagecache",
     "zhengtong.cms.sites",
+    "zhengtong.cms.inspection",
 ]
 
 MIDDLEWARE = [
