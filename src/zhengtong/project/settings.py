@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "zhengtong.dialogue",
     "zhengtong.complaints",
     "zhengtong.disclosure",
+    "zhengtong.surveys",
     "zhengtong.supervision",
     "zhengtong.appraisal",
     "zhengtong.exchange",
