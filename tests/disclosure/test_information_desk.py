@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from tests.cases.county import keep_time
 from tests.cast import NOON
+from zhengtong.disclosure.actions import information as actions
 from zhengtong.disclosure.actions import report as reports
 from zhengtong.disclosure.models import AnnualReport, Information
 
@@ -75,13 +76,30 @@ def test_a_table_pasted_from_a_spreadsheet_is_read(desk):
     assert Information.objects.get().table == {"head": ["乡镇", "人数"], "lines": [["平都镇", 312]]}
 
 
+def test_a_slip_is_corrected_and_what_is_fixed_stays(county, desk):
+    desk.post("/desk/information/add/", FORM | {"form": "table", "table": "乡镇\t人数\n平都镇\t312"})
+    row = Information.objects.get()
+    address = f"/desk/information/{row.index_number}/revise/"
+    page = desk.get(address).content.decode()
+    assert "平都镇\t312" in page and FORM["title"] in page and 'name="signed_on"' not in page
+    changed = FORM | {"title": "关于提高城乡低保标准的通知", "mode": "withheld", "signed_on": "2020-01-01"}
+    assert desk.post(address, changed).status_code == 302
+    after = Information.objects.get()
+    assert after.title == "关于提高城乡低保标准的通知" and after.table is None
+    assert (after.mode, after.signed_on, after.index_number) == (row.mode, row.signed_on, row.index_number)
+    refused = desk.post(address, FORM | {"title": "短"})
+    assert refused.status_code == 409 and "4至200个字" in refused.content.decode()
+    actions.withdraw(row.index_number, "登记重复，撤下。", by=county.tangbianji, at=NOON)
+    assert desk.get(address).status_code == 302
+
+
 def test_others_find_nothing(county, client, desk):
     desk.post("/desk/information/add/", FORM)
     number = Information.objects.get().index_number
     client.force_login(county.fangbianji.user)
     assert client.get(f"/desk/information/{number}/").status_code == 404
     client.force_login(county.laozhou.user)
-    for page in ("", "add/", "redaction/", f"{number}/"):
+    for page in ("", "add/", "redaction/", f"{number}/", f"{number}/revise/"):
         assert client.get(f"/desk/information/{page}").status_code == 404
 
 

@@ -104,6 +104,7 @@ desk:information-register    /desk/information/                             > - 
 desk:information-add         /desk/information/add/                         > - - - - - - - -
 desk:redaction               /desk/information/redaction/                   > - - - - - - - -
 desk:information             /desk/information/{information}/               > - - - - - - - -
+desk:information-revise      /desk/information/{information}/revise/        > - - - - - - - -
 desk:annual-reports          /desk/annual-reports/                          > - - - - - - - -
 desk:annual-report           /desk/annual-reports/2025/{reporting}/         > - - - - - - - -
 desk:annual-report-rows      /desk/annual-reports/2025/{reporting}/rows/    > - - - - - - - -

@@ -38,6 +38,7 @@ def county(request: HttpRequest) -> dict[str, object]:
         "unread": SimpleLazyObject(lambda: unread_count(request.user)),
         "messages_url": SimpleLazyObject(lambda: address("citizen:messages")),
         "entries": SimpleLazyObject(lambda: citizen_navigation.entries(request.path)),
+        "open_entries": SimpleLazyObject(lambda: citizen_navigation.open_entries(request.path)),
         # Wagtail's own pages understand a name of a view by it.
         "search_url": "" if request.path.startswith("/editor/") else SimpleLazyObject(citizen_navigation.search_url),
         "desk_entries": SimpleLazyObject(lambda: desk_navigation.entries(staff_at(request), request.path)),

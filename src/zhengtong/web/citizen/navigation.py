@@ -12,6 +12,20 @@ ENTRIES = (
     Entry("我的办件", "citizen:my"),
 )
 
+OPEN_ENTRIES = (
+    Entry("信息公开目录", "citizen:information-list"),
+    Entry("政策文件库", "citizen:policies"),
+    Entry("公开年报", "citizen:disclosure-reports"),
+    Entry("数据开放", "citizen:opendata"),
+    Entry("依申请公开", "citizen:disclosure-requests"),
+    Entry("办事服务", "citizen:services"),
+)
+
+
+def open_entries(path: str) -> list[Entry]:
+    """The lists of what the county publishes about itself, and the ways on from them."""
+    return resolved(OPEN_ENTRIES, path)
+
 
 def entries(path: str) -> list[Entry]:
     """The entries of the masthead for the page at `path`."""

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_safe
 from zhengtong.disclosure.models import Information
 from zhengtong.disclosure.queries import information as queries
 from zhengtong.disclosure.queries.information import Choice, Facet
+from zhengtong.disclosure.rules.information import Table
 from zhengtong.files.queries import path as place_of
 from zhengtong.foundation.errors import Unknown
 from zhengtong.foundation.spreadsheets import XLSX, to_csv, to_xlsx
@@ -111,6 +112,7 @@ def information(request: HttpRequest, organ: str, number: str) -> HttpResponse:
         "row": row,
         "table": table,
         "lines": table.lines[:_SHOWN_LINES] if table else (),
+        "heads": _heads(table) if table else (),
         "is_cut": table is not None and len(table.lines) > _SHOWN_LINES,
         "files": list(queries.files_of(row)),
         "interpretations": queries.interpretations_of(row),
@@ -119,6 +121,14 @@ def information(request: HttpRequest, organ: str, number: str) -> HttpResponse:
         "organ_url": f"{reverse('citizen:information-list')}?{urlencode({'organ': row.organ.code})}",
     }
     return render(request, "citizen/information/information.html", context)
+
+
+def _heads(table: Table) -> list[tuple[str, bool]]:
+    """The names of the columns, and whether a column holds numbers: heads stand over what they name."""
+    return [
+        (name, all(line[place] is None or isinstance(line[place], int | float) for line in table.lines))
+        for place, name in enumerate(table.head)
+    ]
 
 
 @require_safe

@@ -28,6 +28,9 @@ from .door import desk
 
 _WRITE, _APPROVE = Permission.DISCLOSURE_REGISTER, Permission.DISCLOSURE_APPROVE
 
+_NUMBERS = {"overview": "一", "problems": "五", "other": "六"}
+"""Where the written sections stand among the six (国办公开办函〔2021〕30号)."""
+
 
 @desk(_WRITE, _APPROVE)
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,7 +85,8 @@ def report(request: HttpRequest, year: int, unit: str) -> HttpResponse:
     context = {
         "report": found,
         "tables": shown_tables(queries.figures_of(found), lambda *cell: _address(found, cell)),
-        "sections": [(key, label, kept.get(key, "")) for key, label in SECTIONS.items()],
+        "sections": [(key, f"{_NUMBERS[key]}、{label}", kept.get(key, "")) for key, label in SECTIONS.items()],
+        "crumb_label": f"{found.year}年{found.unit.short_name}",
         "entered": [(key, TABLE_2_ACTS[key][1], TABLE_2_ACTS[key][2], kept.get(key, "")) for key in ENTERED],
         "remedies": queries.remedies_for_desk(found),
         "kinds": RemedyKind.choices,

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
@@ -46,6 +46,7 @@ _TEXTS = (
     "organ", "title", "theme", "genre", "document_number", "signed_on", "mode", "mode_reason", "mode_article", "form",
     "duty", "effective_on", "expires_on", "keywords", "summary", "text", "table", "department",
 )  # fmt: skip
+_TICKED = ("is_normative", "needs_interpretation")
 
 
 @desk(_REGISTER)
@@ -78,16 +79,59 @@ def add(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, f"已登记，索引号 {row.index_number}。")
             return redirect("desk:information", row.organ_part, row.number_part)
-    context = {
+    context = _choices() | {
         "typed": typed,
         "chosen": request.POST.getlist("audience"),
-        "checked": {name: name in request.POST for name in ("is_normative", "needs_interpretation")},
+        "checked": {name: name in request.POST for name in _TICKED},
         "errors": errors,
         "organs": [(unit.code, unit.name) for unit in organs],
+    }
+    return render(request, "desk/information/add.html", context, status=409 if errors else 200)
+
+
+def _choices() -> dict[str, Any]:
+    """What the fields of a piece of information may be."""
+    return {
         "themes": Theme.choices, "genres": Genre.choices, "modes": Mode.choices, "forms": InformationForm.choices,
         "duties": Duty.choices, "audiences": Audience.choices, "articles": [(a, a) for a in WITHHOLDING_ARTICLES],
     }  # fmt: skip
-    return render(request, "desk/information/add.html", context, status=409 if errors else 200)
+
+
+@desk(_REGISTER)
+@require_http_methods(["GET", "HEAD", "POST"])
+def revise(request: HttpRequest, organ: str, number: str) -> HttpResponse:
+    """更正: words and classes of what is registered; number, organ, day and mode stay what they are."""
+    row = queries.information_for_desk(request.staff, f"{organ}/{number}")
+    if row.state == InformationState.WITHDRAWN:
+        messages.info(request, "这条信息已经撤下，不能更正。")
+        return redirect("desk:information", organ, number)
+    errors: dict[str, str] = {}
+    typed, chosen, ticked = _entered(row), row.audience, {name: getattr(row, name) for name in _TICKED}
+    if request.method == "POST":
+        post = request.POST.copy()
+        post.update({"mode": row.mode, "duty": row.duty, "signed_on": f"{row.signed_on:%Y-%m-%d}"})
+        typed, chosen = {name: post.get(name, "") for name in _TEXTS}, post.getlist("audience")
+        ticked = {name: name in post for name in _TICKED}
+        try:
+            actions.revise(row.index_number, _details(post), by=request.staff, at=timezone.now())
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, "已更正。")
+            return redirect("desk:information", organ, number)
+    context = _choices() | {"row": row, "typed": typed, "chosen": chosen, "checked": ticked, "errors": errors}
+    return render(request, "desk/information/revise.html", context, status=409 if errors else 200)
+
+
+def _entered(row: Information) -> dict[str, str]:
+    """What stands in the fields at first; the table as lines with tabs, as a spreadsheet gives it."""
+    texts = {name: str(getattr(row, name, "") or "") for name in _TEXTS}
+    table = queries.table_of(row)
+    lines = [] if table is None else [table.head, *table.lines]
+    joined = ["\t".join("" if cell is None else str(cell) for cell in line) for line in lines]
+    return texts | {"keywords": " ".join(row.keywords), "table": "\n".join(joined)}
 
 
 def _signed(request: HttpRequest, organ: Unit | None, at: datetime) -> Information:
@@ -97,11 +141,13 @@ def _signed(request: HttpRequest, organ: Unit | None, at: datetime) -> Informati
     came = uploads.take(request, ["files"], by=actor_of(request.user), at=at)
     if came.errors:
         raise Refusal("file-refused", came.errors["files"], "files")
-    return actions.sign(_details(request), organ=organ, by=request.staff, at=at, files_of=came.files.get("files", []))
+    return actions.sign(
+        _details(request.POST), organ=organ, by=request.staff, at=at, files_of=came.files.get("files", [])
+    )
 
 
-def _details(request: HttpRequest) -> Details:
-    post = request.POST
+def _details(post: QueryDict) -> Details:
+    """What was typed; raises Refusal for what cannot be read."""
     for name, choices, label in (
         ("theme", Theme, "主题分类"), ("genre", Genre, "体裁"), ("mode", Mode, "公开属性"), ("form", InformationForm, "公开形式"),
         ("duty", Duty, "公开时限"),
@@ -241,4 +287,5 @@ urls = [
     path("information/add/", add, name="information-add"),
     path("information/redaction/", redaction, name="redaction"),
     path("information/<str:organ>/<str:number>/", information, name="information"),
+    path("information/<str:organ>/<str:number>/revise/", revise, name="information-revise"),
 ]

@@ -10,6 +10,12 @@ register = template.Library()
 
 
 @register.filter
+def is_number(cell: object) -> bool:
+    """Whether a cell of a data table is a number."""
+    return isinstance(cell, int | float)
+
+
+@register.filter
 def due_day(moment: datetime | None) -> date | None:
     """The last day of a limit that ends at 24:00."""
     return last_day(moment)

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from zhengtong.disclosure.choices import REPLY_ROWS, FilePart
 from zhengtong.disclosure.models import DisclosureRequest
 from zhengtong.disclosure.queries import requests as queries
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -21,6 +22,8 @@ from .forms import template_of
 from .pages import PERMISSIONS, lawful_forms
 
 FILES = "files"
+_ON_A_DRAFT = frozenset({"submit", "review", "approve", "clear", "reply"})
+"""Acts that are done on a draft: it stands above what they ask."""
 
 
 @desk(*PERMISSIONS)
@@ -68,9 +71,13 @@ def _page(
     files: Any = (),
     errors: dict[str, str] | None = None,
 ) -> HttpResponse:
+    made = getattr(asked, "reply", None) if form.act in _ON_A_DRAFT else None
     context = {
         "asked": asked,
         "form": form,
+        "reply": made,
+        "row": REPLY_ROWS[made.kind] if made else None,
+        "files_of_reply": queries.files_of(asked, FilePart.REPLY) if made else [],
         "fields": [(field, typed.get(field.name, "")) for field in form.fields(asked, request.staff)],
         "files": files,
         "errors": errors or {},
