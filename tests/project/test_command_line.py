@@ -7,8 +7,8 @@ import pytest
 from zhengtong.project.commands import COMMANDS, main
 
 NAMES = [
-    "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "events", "supervise", "province", "password", "migrate",
-    "web", "worker", "events-doc", "django",
+    "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "content", "search", "events",
+    "supervise", "province", "password", "migrate", "web", "worker", "events-doc", "tables-sql", "django",
 ]  # fmt: skip
 CHINESE = re.compile(r"[一-鿿]")
 

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django.contrib.humanize",
+    "zhengtong.project",
     "zhengtong.journal",
     "zhengtong.org",
     "zhengtong.timers",

@@ -27,6 +27,7 @@ from . import (
     restore,
     search,
     supervise,
+    tables_sql,
     up,
     verify_journal,
     web,
@@ -36,7 +37,7 @@ from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
     up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise,
-    province, password, migrate, web, worker, events_doc, django,
+    province, password, migrate, web, worker, events_doc, tables_sql, django,
 )  # fmt: skip
 
 
