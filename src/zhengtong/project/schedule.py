@@ -23,6 +23,7 @@ from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
 from zhengtong.supervision import tasks as supervision
+from zhengtong.videos import tasks as videos
 from zhengtong.visits import tasks as visits
 
 from . import search_feed
@@ -87,6 +88,8 @@ TASKS: tuple[Task, ...] = (
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
     Task("visits.fold", "统计访问量", 30, visits.fold),
+    Task("videos.make", "视频转码", 2, videos.make),
+    Task("videos.sweep", "清理中断的视频上传", 600, videos.sweep),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("search.follow", "更新搜索索引", 1, search_feed.follow),
     Task("search.pages", "更新网页索引", 1, indexing.follow),

@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "zhengtong.files",
     "zhengtong.notices",
     "zhengtong.visits",
+    "zhengtong.videos",
     "zhengtong.papers",
     "zhengtong.search",
     "zhengtong.guards",
@@ -172,6 +173,11 @@ STORAGES = {
 }
 
 FILES_ROOT = HOME / "files"
+VIDEOS_ROOT = HOME / "videos"
+VIDEO_MAX_BYTES = env.number("VIDEO_MAX_MB", 1, 100_000) * 1024 * 1024
+VIDEO_MAX_SECONDS = env.number("VIDEO_MAX_MINUTES", 1, 24 * 60) * 60
+VIDEO_THREADS = env.number("VIDEO_THREADS", 1, 64)
+FFMPEG = env.read("FFMPEG")
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a table of 200 rows in a form, an item with 60 materials at the desk

@@ -1,0 +1,27 @@
+from .editing import add_captions, choose_poster, remove, remove_captions, retry
+from .sending import abandon, begin, finish, receive, take_in
+from .showing import hide, show
+from .working import Claimed, Lost, claim, complete, fail, keep_claim, let_go, postpone
+
+__all__ = [
+    "Claimed",
+    "Lost",
+    "abandon",
+    "add_captions",
+    "begin",
+    "choose_poster",
+    "claim",
+    "complete",
+    "fail",
+    "finish",
+    "hide",
+    "keep_claim",
+    "let_go",
+    "postpone",
+    "receive",
+    "remove",
+    "remove_captions",
+    "retry",
+    "show",
+    "take_in",
+]
