@@ -1,7 +1,7 @@
 """答卷 — one a person, and nothing that leads from one to the other.
 
 That somebody took part (Participation) and what was answered (Envelope) are written in one transaction: both or neither.
-For that moment PostgreSQL gives both rows the same transaction number (xmin). So the answer does not stay there: once
+For that moment PostgreSQL gives both rows neighbouring transaction numbers (xmin). So the answer does not stay there: once
 five or more wait, all that wait are written anew in one transaction, shuffled, under new random ids — answers into the
 box, participations beside them — and the first rows are removed. When a survey ends everything in it is mixed once more,
 so that no last few are alone. docs/surveys.md says what a database could still tell, and to whom.

@@ -1,7 +1,6 @@
 """表单设计: list, draft, fields, preview, publish, compare. Every step is a button that works without JavaScript."""
 
 from collections.abc import Callable
-from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -12,16 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from zhengtong.forms import actions, queries, rules
 from zhengtong.forms.models import Form, FormVersion
-from zhengtong.forms.presentation import describe
 from zhengtong.forms.rules import KINDS, design, properties
 from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.reading import whole_number
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.web import filling
 
-from . import one_act
+from . import designing, one_act
 from .door import desk
 
 
@@ -126,7 +123,7 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
         return redirect("desk:form", code)
     if request.method == "POST":
         try:
-            changed, anchor = _step(request.POST, draft.definition)
+            changed, anchor = designing.step(request.POST, draft.definition)
             actions.save_form_draft(code, changed, by=staff, at=timezone.now())
         except Unknown:
             raise
@@ -138,91 +135,17 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     return _outline(request, found, draft)
 
 
-def _step(post: Any, now: design.Design) -> tuple[design.Design, str]:
-    """The design after the pressed button, and where the page should open: an anchor, or `field:<key>`."""
-    pressed = next((name for name in post if name.partition(":")[0] in _STEPS), None)
-    if pressed is None:
-        raise Refusal("no-step", "没有收到要做的修改，请重新操作。")
-    verb, _, what = pressed.partition(":")
-    return _STEPS[verb](now, post, what)
-
-
-def _number(text: str) -> int:
-    number = whole_number(text)
-    if number is None:
-        raise Refusal("no-section", "没有这一节，可能已经删除，请刷新页面。")
-    return number
-
-
-def _add_field(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-    label = post.get("label", "").strip()
-    if not label:
-        raise Refusal("missing-label", "请先填写新字段的名称，再添加。")
-    added = design.add_field(now, _number(what), kind=post.get("kind", ""), label=label)
-    return added, f"field:{design.free_key(now)}"
-
-
-def _head(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-    return design.change_head(now, title=post.get("title", ""), note=post.get("note", "")), "head"
-
-
-def _add_section(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-    return design.add_section(now, post.get("title", "").strip()), f"section-{len(now['sections'])}"
-
-
-def _change_section(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-    changed = design.change_section(now, _number(what), title=post.get("title", ""), hint=post.get("hint", ""))
-    return changed, f"section-{what}"
-
-
-def _move_section(step: int) -> "Step":
-    def move(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-        return design.move_section(now, _number(what), step), f"section-{_number(what) + step}"
-
-    return move
-
-
-def _move_field(step: int) -> "Step":
-    def move(now: design.Design, post: Any, what: str) -> tuple[design.Design, str]:
-        return design.move_field(now, what, step), f"field-{what}"
-
-    return move
-
-
-Step = Callable[[design.Design, Any, str], tuple[design.Design, str]]
-_STEPS: dict[str, Step] = {
-    "head": _head,
-    "add-section": _add_section,
-    "section": _change_section,
-    "section-up": _move_section(-1),
-    "section-down": _move_section(1),
-    "remove-section": lambda now, post, what: (design.remove_section(now, _number(what)), "head"),
-    "add-field": _add_field,
-    "field-up": _move_field(-1),
-    "field-down": _move_field(1),
-    "remove-field": lambda now, post, what: (design.remove_field(now, what), "head"),
-}
-
-
 def _outline(request: HttpRequest, form: Form, draft: FormVersion, problem: str = "") -> HttpResponse:
     definition = queries.definition(draft)
-    sections = [
-        (number, section, [(field, describe(field), _condition(definition, field)) for field in section.fields])
-        for number, section in enumerate(definition.sections)
-    ]
     context = {
         "form_record": form,
         "draft": draft,
         "definition": definition,
-        "sections": sections,
+        "sections": designing.outline(definition, lambda key: reverse("desk:form-field", args=[form.code, key])),
         "kinds": list(KINDS.items()),
         "errors": {"": problem} if problem else {},
     }
     return render(request, "desk/forms/edit.html", context, status=409 if problem else 200)
-
-
-def _condition(definition: rules.Definition, field: rules.Field) -> str:
-    return rules.condition_sentence(definition, field.show_if) if field.show_if else ""
 
 
 @desk(Permission.FORM_EDIT)
