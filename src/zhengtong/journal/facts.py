@@ -58,6 +58,8 @@ NAMES = {
     "publish_due": "应公开日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",
     "signed_on": "成文日期", "genre": "体裁", "mode": "公开属性", "reviewer": "保密审查人",
     "opinion_by": "提出意见期限", "whom": "征求意见对象", "is_silent": "逾期未提出意见",
+    "url": "网址", "failures": "连续失败次数", "captured": "采集篇数", "twins": "重复篇数",
+    "with_subdomains": "含下级域名", "is_internal": "可指向内网",
     "receipt_basis": "提交方式", "reply_kind": "答复类型", "group": "答复类别", "track": "办理流程", "received_on": "收到申请之日",
     "address_before": "原域名", "back_by": "恢复时间", "into": "整合到的路径",
     "into_name": "整合到的站点", "pages": "网页数", "records": "归档条数", "bytes": "字节数", "sha256": "文件摘要（SHA-256）",

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "zhengtong.forms",
     "zhengtong.catalog",
     "zhengtong.cases",
+    "zhengtong.capture",
     "zhengtong.dialogue",
     "zhengtong.complaints",
     "zhengtong.disclosure",
