@@ -111,7 +111,7 @@ def test_an_attachment_is_read_once_and_found_in(public, listed, monkeypatch, se
         digest="a" * 64, algorithm="sha256", size=10, media_type="text/plain", stored_at=NOON
     )
     read = []
-    monkeypatch.setattr(rescanning, "content", lambda file: read.append(file.pk) or "附件里既使".encode())
+    monkeypatch.setattr(queries, "content", lambda file: read.append(file.pk) or "附件里既使".encode())
     public["1"] = page("1", "干净", attachments=[("说明.txt", stored)])
     rescan(NOON)
     rescan(NOON + timedelta(days=1))
@@ -125,7 +125,7 @@ def test_an_attachment_nobody_can_read_is_work_and_not_clean(public, listed, mon
     stored = StoredFile.objects.create(
         digest="b" * 64, algorithm="sha256", size=10, media_type="application/ofd", stored_at=NOON
     )
-    monkeypatch.setattr(rescanning, "content", lambda file: b"PK")
+    monkeypatch.setattr(queries, "content", lambda file: b"PK")
     public["1"] = page("1", "干净", attachments=[("公告.ofd", stored)])
     rescan(NOON)
     row = Finding.objects.get()

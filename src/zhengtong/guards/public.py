@@ -9,10 +9,20 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class PublicFile:
+    """A file that lies elsewhere than in the store of files: a digest of its bytes, its kind (docx, pdf …), how to read it."""
+
+    digest: str
+    kind: str
+    read: Callable[[], bytes]
+
+
+@dataclass(frozen=True, slots=True)
 class PublicText:
     """One text anybody may read: what it is, its number, where it stands, whose it is (unit code), what it says.
 
-    `attachments` are the files offered with it, each with its name.
+    `parts` are pieces of it with their names (标题, 摘要 …): checked one by one, so that a finding tells in which it stands;
+    whoever gives parts gives the title among them. `attachments` are the files offered with it, each with its name.
     """
 
     kind: str
@@ -21,7 +31,8 @@ class PublicText:
     title: str
     text: str
     unit: str = ""
-    attachments: Sequence[tuple[str, "StoredFile"]] = ()
+    attachments: Sequence[tuple[str, "StoredFile | PublicFile"]] = ()
+    parts: Sequence[tuple[str, str]] = ()
 
 
 Source = Callable[[str], Iterator[PublicText]]

@@ -18,7 +18,7 @@ from zhengtong.org.queries import reach
 from . import documents, rules
 from .choices import FindingState, WordKind
 from .models import DocumentText, Finding, Override, Rescan, Word, WordListVersion
-from .public import PublicText
+from .public import PublicFile, PublicText
 from .rules import Checker, Findings, HotWords, Listed
 
 T = TypeVar("T")
@@ -48,23 +48,33 @@ def check_upload(stored: StoredFile, *, at: datetime, name: str = "附件") -> F
 
     Takes up to 15 seconds, in a process of its own; raises StorageFault if the bytes are missing.
     """
-    return _check_read(documents.read_apart(content(stored), stored.kind.code), name, at)
+    return _check_read(read_file(stored), name, at)
 
 
 def check_public(text: PublicText, *, at: datetime) -> Findings:
-    """A public text with its title and attachments. What `actions.keep_text` has kept is not read again."""
-    parts = [check(f"{text.title}\n\n{text.text}", at=at)]
-    kept = {
-        row.digest: row for row in DocumentText.objects.filter(digest__in=[file.digest for _, file in text.attachments])
-    }
-    for name, stored in text.attachments:
-        row = kept.get(stored.digest)
-        parts.append(
-            check_upload(stored, at=at, name=name)
-            if row is None
-            else _check_read(documents.Read(row.text, row.gap), name, at)
-        )
+    """A public text with its title, its parts and attachments. What `actions.keep_text` has kept is not read again."""
+    parts = [check(said, at=at).at(name) for name, said in text.parts]
+    if not text.parts:
+        parts.append(check(f"{text.title}\n\n{text.text}", at=at))
+    kept = kept_texts(text)
+    for name, file in text.attachments:
+        row = kept.get(file.digest)
+        read = read_file(file) if row is None else documents.Read(row.text, row.gap)
+        parts.append(_check_read(read, name, at))
     return rules.joined(parts)
+
+
+def kept_texts(text: PublicText) -> dict[str, DocumentText]:
+    """What was read of its attachments already, by digest."""
+    digests = [file.digest for _, file in text.attachments]
+    return {row.digest: row for row in DocumentText.objects.filter(digest__in=digests)} if digests else {}
+
+
+def read_file(file: StoredFile | PublicFile) -> documents.Read:
+    """The text of a file and what is missing of it. Takes up to 15 seconds, in a process of its own."""
+    if isinstance(file, PublicFile):
+        return documents.read_apart(file.read(), file.kind)
+    return documents.read_apart(content(file), file.kind.code)
 
 
 def _check_read(read: documents.Read, name: str, at: datetime) -> Findings:

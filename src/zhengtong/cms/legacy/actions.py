@@ -13,15 +13,21 @@ from wagtail.models import Page
 from wagtail.signals import page_published
 
 from zhengtong.foundation.errors import Refusal
+from zhengtong.guards import queries as guards
+from zhengtong.guards.actions import look_over
+from zhengtong.guards.rules import Standing, plain, refusal_of
 from zhengtong.journal.actions import action, record
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 
 from ..models import ArticlePage, ColumnPage, LegacyItem, SitePage
+from ..screening import queries as screening
 from . import rules
 from .assets import Assets
 from .bodies import parts_of
 from .rules import Record, Report, Row
+
+HELD = "有需要复核的内容，存为草稿，放行后再发布"
 
 
 @dataclass
@@ -139,16 +145,40 @@ def _bring_in(said: Record, into: _Into, row: Row, *, is_trial: bool) -> None:
     body += [{"type": "document", "value": one.pk} for one in attached if one is not None]
     if not body:
         raise Refusal("empty", "正文里没有可以导入的文字、图片或附件。")
+    held = _look(said, into.at)
     if is_trial:
         row.address = column.url_path
+        row.notes += [HELD] if held else []
         return
-    article = _publish(said, moment, column, body, into)
+    article = _write(said, moment, column, body, into)
+    if _may_stand(article, into.at):
+        _publish(article)
+    else:
+        row.notes.append(HELD)
     row.address = article.url_path
     LegacyItem.objects.create(site=into.site, key=said.key, page=article, imported_at=into.at)
     _lead_on(said, article, row)
 
 
-def _publish(
+def _look(said: Record, at: datetime) -> bool:
+    """Whether the text has something somebody must sign for; raises Refusal for what may not stand at all."""
+    parts = (("标题", said.title), ("摘要", said.summary), ("正文", plain(said.html)))
+    return _is_held(guards.check_fields(dict(parts), at=at).found)
+
+
+def _may_stand(article: ArticlePage, at: datetime) -> bool:
+    """The same of the article as it came in, with its files; what is to be signed for is noted."""
+    return not _is_held(look_over(screening.text_of(article), at=at))
+
+
+def _is_held(found: Iterable[Standing]) -> bool:
+    refused = refusal_of(found)
+    if refused is not None and refused[0] != "text-review":
+        raise Refusal(*refused)
+    return refused is not None
+
+
+def _write(
     said: Record, moment: datetime, column: ColumnPage, body: list[dict[str, object]], into: _Into
 ) -> ArticlePage:
     article = ArticlePage(
@@ -158,18 +188,24 @@ def _publish(
         author=said.author,
         summary=said.summary,
         published_on=moment,
-        first_published_at=moment,
-        last_published_at=moment,
         owner=into.by.user,
-        live=True,
+        live=False,
     )
     article.body = body
     column.add_child(instance=article)
-    revision = article.save_revision(user=into.by.user, changed=False, log_action=False)
-    article.live_revision, article.has_unpublished_changes = revision, False
-    article.save(update_fields=["live_revision", "has_unpublished_changes"])
-    page_published.send(sender=ArticlePage, instance=article, revision=revision)
+    article.save_revision(user=into.by.user, changed=False, log_action=False)
     return article
+
+
+def _publish(article: ArticlePage) -> None:
+    """As it stood: with its old date, past the readings."""
+    revision = article.latest_revision
+    article.live, article.live_revision, article.has_unpublished_changes = True, revision, False
+    article.first_published_at = article.last_published_at = article.published_on
+    article.save(
+        update_fields=["live", "live_revision", "has_unpublished_changes", "first_published_at", "last_published_at"]
+    )
+    page_published.send(sender=ArticlePage, instance=article, revision=revision)
 
 
 def _slug(said: Record, column: ColumnPage) -> str:

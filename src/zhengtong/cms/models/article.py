@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from zhengtong.cms.blocks import article_blocks
 from zhengtong.cms.choices import ArticleForm, Validity, Withdrawal
+from zhengtong.cms.screening.panels import FindingsPanel
 
 from .editorial import Editorial
 from .shown import Shown
@@ -43,6 +44,7 @@ class ArticlePage(Editorial, Shown, Page):
     """推送: the article this page shows by reference in another column; its text is that article's."""
 
     content_panels = [
+        FindingsPanel(),
         *Page.content_panels,
         FieldPanel("subtitle"),
         MultiFieldPanel(

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from zhengtong.cms.blocks import home_blocks
 from zhengtong.cms.choices import ColumnKind
+from zhengtong.cms.screening.panels import FindingsPanel
 from zhengtong.org.models import Unit
 
 from .shown import Shown
@@ -47,6 +48,7 @@ class ColumnPage(Shown, Page):
     )
 
     content_panels = [
+        FindingsPanel(),
         *Page.content_panels,
         FieldPanel("description"),
         FieldPanel("kind"),
@@ -80,7 +82,13 @@ class TopicPage(Shown, Page):
     )
     body = StreamField(home_blocks(), verbose_name="专题版块", blank=True)
 
-    content_panels = [*Page.content_panels, FieldPanel("summary"), FieldPanel("picture"), FieldPanel("body")]
+    content_panels = [
+        FindingsPanel(),
+        *Page.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("picture"),
+        FieldPanel("body"),
+    ]
     parent_page_types = ["cms.SitePage", "cms.ColumnPage"]
     subpage_types = ["cms.ColumnPage", "cms.ArticlePage"]
     template = "portal/topic.html"

@@ -10,6 +10,7 @@ from wagtail.url_routing import RouteResult
 
 from zhengtong.cms.blocks import home_blocks
 from zhengtong.cms.choices import SiteState
+from zhengtong.cms.screening.panels import FindingsPanel
 from zhengtong.org.models import Unit
 
 from .shown import Shown
@@ -28,6 +29,7 @@ class SitePage(Shown, Page):
     body = StreamField(home_blocks(), verbose_name="首页版块", blank=True)
 
     content_panels = [
+        FindingsPanel(),
         *Page.content_panels,
         FieldPanel("english_name"),
         FieldPanel("body"),

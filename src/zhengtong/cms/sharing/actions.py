@@ -7,6 +7,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from zhengtong.foundation.errors import Refusal
+from zhengtong.guards.actions import noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import Message, notify_all
 from zhengtong.org.choices import Permission
@@ -23,6 +24,7 @@ from .queries import origin_of, shares_of
 SENDERS = (Permission.CONTENT_EDIT, Permission.CONTENT_SIGN, Permission.SITE_MANAGE)
 
 
+@noting_refusals
 @action("article.shared")
 def share(page: Page, column: Page, *, by: Staff, at: datetime) -> ArticlePage:
     """推送 — show an article by reference in another column; who signs for that column shows it at once.

@@ -11,7 +11,9 @@ from zhengtong.cms import actions as cluster
 from zhengtong.cms.choices import SiteState
 from zhengtong.cms.models import SitePage
 from zhengtong.cms.pagecache.changes import EVERYTHING, tell
+from zhengtong.cms.screening import actions as screening
 from zhengtong.foundation.errors import Refusal
+from zhengtong.guards.actions import noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit
@@ -55,6 +57,7 @@ def change_address(site: SitePage, hostname: str, *, by: Staff, at: datetime) ->
     _record("site.address_changed", site, by, at, address=hostname, address_before=before)
 
 
+@noting_refusals
 @action("site.taken_offline")
 def take_offline(site: SitePage, notice: str, *, until: datetime, by: Staff, at: datetime) -> None:
     """临时下线 — whoever comes reads the notice, and search engines are told to come again."""
@@ -63,6 +66,7 @@ def take_offline(site: SitePage, notice: str, *, until: datetime, by: Staff, at:
     if site.depth == Page.get_first_root_node().depth + 1:
         raise Refusal("portal-stays", "门户网站承载全县各站点，不能在这里下线。")
     rules.check_absence(notice, until, at=at)
+    screening.clear_notice(site, notice.strip(), at=at)
     _change(site, SiteState.OFFLINE, notice.strip(), until)
     _record("site.taken_offline", site, by, at, notice=notice.strip(), back_by=until.isoformat())
 

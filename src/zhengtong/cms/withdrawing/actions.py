@@ -7,6 +7,7 @@ from wagtail.signals import page_published, page_unpublished
 
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.text import tidy_line
+from zhengtong.guards.actions import noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit
@@ -14,6 +15,7 @@ from zhengtong.org.models import Staff, Unit
 from ..choices import Validity, Withdrawal
 from ..models import ArticlePage
 from ..policies import unit_of
+from ..screening import actions as screening
 from ..sharing import actions as sharing
 from ..workflow.actions import subject_of
 from ..workflow.rules import check_reason
@@ -63,11 +65,12 @@ def withdraw(
     return article
 
 
+@noting_refusals
 @action("article.restored")
 def restore(page: Page, reason: str, *, by: Staff, at: datetime) -> ArticlePage:
     """撤销撤稿 — it was withdrawn by mistake: the article stands as it stood before.
 
-    Raises Refusal `not-allowed`, `not-withdrawn`, `no-reason`, `reason-too-long`.
+    Raises Refusal `not-allowed`, `not-withdrawn`, `no-reason`, `reason-too-long`, and what `screening.clear` raises.
     """
     article, unit = _held(page, by)
     if not article.withdrawal or article.shared_from_id is not None:
@@ -75,6 +78,7 @@ def restore(page: Page, reason: str, *, by: Staff, at: datetime) -> ArticlePage:
     said = check_reason(reason)
     article.withdrawal, article.withdrawal_note, article.withdrawn_at = "", "", None
     article.replaced_by, article.live = None, True
+    screening.clear(article, at=at)
     article.save(update_fields=_FIELDS)
     _tell(article)
     record("article.restored", subject_of(article), actor=f"staff:{by.code}", at=at, unit=unit.code,

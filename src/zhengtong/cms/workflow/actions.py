@@ -12,6 +12,7 @@ from wagtail.models import Page, TaskState, WorkflowState
 
 from legalclock import Budget
 from zhengtong.foundation.errors import Refusal
+from zhengtong.guards.actions import noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import Message, notify_all
 from zhengtong.org.choices import Permission
@@ -23,6 +24,7 @@ from zhengtong.timers.models import Clock
 
 from ..models import ArticlePage, ReviewState, ReviewTask
 from ..policies import unit_of
+from ..screening import actions as screening
 from . import queries, rules
 
 CLOCK = "review"
@@ -49,18 +51,20 @@ def submit(
     rounds = ReviewState.objects.filter(workflow_state=workflow_state).values("matter").distinct().count()
     matter = f"SG{workflow_state.pk}-{rounds + 1}"
     state = _wait_at(task, workflow_state, matter=matter, by=by, at=at)
+    screening.note(state.page, at=at)
     record("article.submitted", matter, **_facts(state, by, at), step=state.get_level_display(), step_due=state.due_at,
            round=rounds + 1)  # fmt: skip
     return state
 
 
+@noting_refusals
 @action("article.reviewed", "article.signed")
 def approve(pk: int, comment: str, *, by: User, at: datetime, revision: int | None = None) -> ReviewState:
     """通过 — at the last level: 签发, and the article is published, or waits for the time that was set.
 
     What is passed is the newest text; `revision` is the one the reviewer read. Where a level before passed an older
     text, the article goes back there first. Raises Refusal `not-waiting`, `not-reviewer`, `own-work`, `changed-since`,
-    `comment-too-long`.
+    `comment-too-long`, and at the last level what `screening.clear` raises.
     """
     state = _deciding(pk, by)
     said = rules.check_comment(comment)
@@ -104,11 +108,13 @@ def recalled(state: ReviewState, *, by: User | None, at: datetime) -> None:
     record("article.recalled", state.matter, **_facts(state, by, at), step=state.get_level_display())
 
 
+@noting_refusals
 @action("article.expedited")
 def publish_urgently(page: Page, reason: str, *, by: Staff, at: datetime) -> None:
     """加急签发 — who signs for the unit publishes at once what somebody else wrote; the reason stays on record.
 
-    Raises Refusal `not-signer`, `own-work`, `nothing-to-publish`, `withdrawn`, `shared`, `no-reason`, `reason-too-long`.
+    Raises Refusal `not-signer`, `own-work`, `nothing-to-publish`, `withdrawn`, `shared`, `no-reason`, `reason-too-long`,
+    and what `screening.clear` raises.
     """
     article = ArticlePage.objects.select_for_update(of=("self",)).get(pk=page.pk)
     unit = unit_of(article)
@@ -138,6 +144,26 @@ def note_published(article: ArticlePage, *, by: User | None, at: datetime) -> No
     else:
         record("article.scheduled", subject_of(article), actor=_actor(by), at=at, **facts,
                on=article.scheduled_revision.approved_go_live_at)  # fmt: skip
+
+
+@action("article.held")
+def hold(page: Page, reason: str, *, at: datetime) -> None:
+    """定时发布受阻 — the list of words has moved since it was signed; it is published once mended or signed for."""
+    unit = unit_of(page)
+    people = [person.user for person in queries.holders(Permission.CONTENT_SIGN, unit)]
+    if page.owner is not None:
+        people.append(page.owner)
+    text = f"“{page.title}”到了定时发布的时间，没有发布：{reason}"
+    link = f"/editor/pages/{page.pk}/edit/"
+    notify_all(
+        (
+            Message("article-held", subject_of(page), "定时发布的稿件未发布", text, link, user=one)
+            for one in set(people)
+        ),
+        at=at,
+    )
+    record("article.held", subject_of(page), actor=SYSTEM, at=at, unit=unit.code, unit_name=unit.name,
+           title=page.title)  # fmt: skip
 
 
 @action("article.taken_down")

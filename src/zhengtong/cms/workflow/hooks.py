@@ -21,6 +21,7 @@ from zhengtong.org.queries import staff_of
 
 from ..legacy import views as legacy
 from ..models import ArticlePage, ReviewState
+from ..screening import hooks as screening_hooks  # noqa: F401 — registers what the guards say beside a text
 from ..sharing import views as sharing
 from ..withdrawing import views as withdrawing
 from . import actions, queries, views

@@ -5,6 +5,11 @@ from datetime import datetime
 from django.db import transaction
 from wagtail.models import Page, Revision
 
+from zhengtong.guards.actions import TextRefused, note_refused
+
+from ..screening import queries as screening
+from . import actions
+
 
 def publish_scheduled(at: datetime) -> int:
     """定时发布与到期下线 — each page in a transaction of its own; how many changed."""
@@ -30,6 +35,20 @@ def _go_live(at: datetime) -> int:
         with transaction.atomic():
             revision = Revision.objects.select_for_update().filter(pk=pk, approved_go_live_at__lte=at).first()
             if revision is not None:
-                revision.publish(log_action="wagtail.publish.scheduled")
-                changed += 1
+                changed += _publish(revision, at)
     return changed
+
+
+def _publish(revision: Revision, at: datetime) -> bool:
+    """A text the list of words has come to hold back since it was signed waits on, and its people are told once."""
+    page = revision.content_object
+    is_told = screening.holds(page)
+    try:
+        with transaction.atomic():
+            revision.publish(log_action="wagtail.publish.scheduled")
+    except TextRefused as refusal:
+        note_refused(refusal, at=at)
+        if not is_told:
+            actions.hold(page, refusal.sentence, at=at)
+        return False
+    return True

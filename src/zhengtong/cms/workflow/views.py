@@ -18,6 +18,7 @@ from zhengtong.org.queries import staff_of
 
 from ..models import ArticlePage, ReviewState
 from ..policies import unit_of
+from ..screening import queries as screening
 from . import actions, queries
 
 A_PAGE = 30
@@ -90,6 +91,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
             "is_new": not article.live,
             "comparison": compare(request, before, sent),
             "opinions": _opinions(state),
+            "standing": screening.standing(state.page),
             "go_live_at": sent.go_live_at,
             "is_late": state.due_at is not None and state.due_at <= timezone.now(),
         },
@@ -157,6 +159,7 @@ def urgent(request: HttpRequest, pk: int) -> HttpResponse:
             "header_icon": "upload",
             "breadcrumbs_items": [ROOT, {"url": edit, "label": article.draft_title}, {"url": "", "label": "加急签发"}],
             "article": article,
+            "standing": screening.standing(article),
             "problem": problem,
             "said": request.POST.get("reason", ""),
         },

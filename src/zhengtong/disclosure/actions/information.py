@@ -11,6 +11,7 @@ from zhengtong.files import actions as files
 from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.text import tidy_line
+from zhengtong.guards.actions import clear, noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit
@@ -20,6 +21,7 @@ from zhengtong.timers.models import Clock
 
 from ..catalogue import InformationState, Mode, Validity
 from ..models import IndexSerial, Information
+from ..queries.public_texts import text_of_information
 from ..rules import index
 from ..rules import information as rules
 from ..rules.information import Details
@@ -98,11 +100,13 @@ def _describe(row: Information, details: Details) -> None:
     row.table = None if table is None else {"head": list(table.head), "lines": [list(line) for line in table.lines]}
 
 
+@noting_refusals
 @action("information.revised")
 def revise(number: str, details: Details, *, by: Actor, at: datetime) -> Information:
     """更正 — words and classes; the 索引号, the organ, the day it was formed and its mode stay what they are.
 
-    Raises Unknown outside one's reach, Refusal `information-withdrawn`, `mode-fixed`, and as `rules.check_details`.
+    Raises Unknown outside one's reach, Refusal `information-withdrawn`, `mode-fixed`, and as `rules.check_details`; for
+    what is public already also what `guards.actions.clear` raises.
     """
     row = _locked(number, by)
     _not_withdrawn(row)
@@ -112,11 +116,14 @@ def revise(number: str, details: Details, *, by: Actor, at: datetime) -> Informa
     before = {name: getattr(row, name) for name in _DESCRIBED}
     _describe(row, checked)
     changed = [name for name in _DESCRIBED if getattr(row, name) != before[name]]
+    if row.state == InformationState.PUBLISHED:
+        _clear(row, by=by, at=at)
     row.save(update_fields=[*_DESCRIBED, "audience", "keywords", "table"])
     _record("information.revised", row, by=by, at=at, changed=changed)
     return row
 
 
+@noting_refusals
 @action("information.published")
 def publish(
     number: str, *, reviewer: str, by: Actor, at: datetime, url: str = "", attachments: Sequence[Attachment] = ()
@@ -124,7 +131,8 @@ def publish(
     """公开 — after the review for secrets (第十七条); its limit is met, and that of its interpretation begins.
 
     `reviewer`: who reviewed it, by name; `url`: where it is shown, if not on its own page. Raises Unknown outside one's
-    reach, Refusal `not-proactive`, `information-published`, `information-withdrawn`, `no-reviewer`, `no-content`.
+    reach, Refusal `not-proactive`, `information-published`, `information-withdrawn`, `no-reviewer`, `no-content`,
+    and what `guards.actions.clear` raises.
     """
     row = _locked(number, by)
     _not_withdrawn(row)
@@ -139,6 +147,7 @@ def publish(
     row.url = url
     if not (url or row.text or row.table or row.summary or attachments or _has_files(number)):
         raise Refusal("no-content", "请先填写正文、数据表，或者上传附件，再公开。", "text")
+    _clear(row, by=by, at=at)
     row.state, row.published_at, row.reviewed_by = InformationState.PUBLISHED, at, reviewed_by
     if row.clock is not None:
         timers.stop(row.clock, at=at)
@@ -157,6 +166,12 @@ def publish(
         reviewer=reviewed_by,
     )
     return row
+
+
+def _clear(row: Information, *, by: Actor, at: datetime) -> None:
+    """What the county is loaded with has no author to refuse; it is looked over with everything public."""
+    if isinstance(by, Staff):
+        clear(text_of_information(row), at=at)
 
 
 def _has_files(number: str) -> bool:

@@ -1,8 +1,10 @@
 """What a check found becomes work: noted, mended, or signed for."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar, cast
 
 from django.db import transaction
 
@@ -14,12 +16,13 @@ from zhengtong.org.models import Staff, Unit
 
 from .. import queries
 from ..choices import FindingLevel, FindingState, Way
-from ..models import Finding, Override, Rescan
+from ..models import DocumentText, Finding, Override, Rescan
 from ..public import PublicText
-from ..rules import Findings
+from ..rules import Findings, refusal_of
 from .words import check_reason
 
 UNREAD = "附件无法检查"
+P, T = ParamSpec("P"), TypeVar("T")
 
 
 @transaction.atomic
@@ -27,8 +30,9 @@ def look_over(text: PublicText, *, at: datetime, rescan: Rescan | None = None) -
     """Check a public text and bring the work list up to date; what still stands against it.
 
     New findings open rows, rows whose finding is gone are mended, overridden ones stay so. A door that publishes calls
-    this first and refuses while a row of level block or leak stands (`queries.open_findings` tells without checking).
+    `clear`, which refuses while a row of level block, leak or review stands.
     """
+    keep_texts(text, at=at)
     findings = queries.check_public(text, at=at)
     unit = Unit.objects.filter(code=text.unit).first() if text.unit and not findings.is_clean else None
     fresh = {row.key: row for row in _rows(findings, text, unit, at)}
@@ -49,6 +53,56 @@ def look_over(text: PublicText, *, at: datetime, rescan: Rescan | None = None) -
         row.rescan = rescan
     Finding.objects.bulk_create(new)
     return list(queries.open_findings(text.kind, text.ref))
+
+
+class TextRefused(Refusal):
+    """A text may not be published as it stands; `text` is what the door notes once the act around it is undone."""
+
+    def __init__(self, code: str, sentence: str, text: PublicText) -> None:
+        super().__init__(code, sentence)
+        self.text = text
+
+
+def clear(text: PublicText, *, at: datetime, noted: PublicText | None = None) -> None:
+    """Before a text becomes public, within the act that publishes it.
+
+    Raises TextRefused `text-block`, `text-leak`, `text-review` while a finding of that level stands. The refusal undoes
+    the act and what was noted in it; `noting_refusals` around the act notes it again, so that there is something to sign.
+    `noted` is what it then notes, where that is more than the text.
+    """
+    refused = refusal_of(look_over(text, at=at))
+    if refused is not None:
+        raise TextRefused(*refused, noted or text)
+
+
+def note_refused(refusal: Refusal, *, at: datetime) -> None:
+    """Write down what a refused text was refused for; nothing for any other refusal."""
+    if isinstance(refusal, TextRefused):
+        look_over(refusal.text, at=at)
+
+
+def noting_refusals(act: Callable[P, T]) -> Callable[P, T]:
+    """Around an act that publishes: what a text was refused for stays in the work list, the act leaves no other trace."""
+
+    @wraps(act)
+    def noting(*args: P.args, **kwargs: P.kwargs) -> T:
+        try:
+            return act(*args, **kwargs)
+        except TextRefused as refusal:
+            note_refused(refusal, at=cast(datetime, kwargs["at"]))
+            raise
+
+    return noting
+
+
+def keep_texts(text: PublicText, *, at: datetime) -> None:
+    """Read its attachments once: a file of one digest never says anything else, and a gap is a gap the next time as well."""
+    kept = queries.kept_texts(text)
+    for _, file in text.attachments:
+        if file.digest not in kept:
+            read = queries.read_file(file)
+            kept[file.digest] = DocumentText(digest=file.digest, text=read.text, gap=read.gap, read_at=at)
+            DocumentText.objects.bulk_create([kept[file.digest]], ignore_conflicts=True)
 
 
 def mark(

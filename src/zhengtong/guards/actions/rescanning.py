@@ -6,15 +6,13 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.timezone import localdate
 
-from zhengtong.files.models import StoredFile
-from zhengtong.files.queries import content
 from zhengtong.journal.actions import action, record
 
-from .. import documents, queries
+from .. import queries
 from ..choices import FindingState
-from ..models import DocumentText, Finding, Rescan
+from ..models import Finding, Rescan
 from ..public import PUBLIC_TEXTS, PublicText
-from .findings import look_over
+from .findings import keep_texts, look_over
 
 SLICE = 0.5
 """Seconds of one go: the worker has other tasks, the pass goes on with the next."""
@@ -67,8 +65,7 @@ def _standing(kind: str) -> set[str]:
 
 
 def _look(scan: Rescan, text: PublicText, at: datetime, *, is_known: bool) -> None:
-    for _, stored in text.attachments:
-        _keep_text(stored, at)
+    keep_texts(text, at=at)
     if not is_known and queries.check_public(text, at=at).is_clean:
         return
     before = {row.pk: row.state for row in Finding.objects.filter(kind=text.kind, ref=text.ref)}
@@ -77,14 +74,6 @@ def _look(scan: Rescan, text: PublicText, at: datetime, *, is_known: bool) -> No
         was = before.get(row.pk, FindingState.MENDED)
         scan.found += row.state == FindingState.OPEN and was == FindingState.MENDED
         scan.closed += row.state == FindingState.MENDED and was == FindingState.OPEN
-
-
-def _keep_text(stored: StoredFile, at: datetime) -> None:
-    """Read a public file once; its bytes never change, and a gap is a gap the next time as well."""
-    if DocumentText.objects.filter(pk=stored.digest).exists():
-        return
-    read = documents.read_apart(content(stored), stored.kind.code)
-    DocumentText.objects.create(digest=stored.digest, text=read.text, gap=read.gap, read_at=at)
 
 
 def _close_unseen(scan: Rescan, kind: str, at: datetime) -> None:

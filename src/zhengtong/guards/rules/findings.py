@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Protocol
 
 from zhengtong.foundation.errors import Refusal
 
@@ -104,3 +105,40 @@ def refuse_blocked(findings: Findings, label: str, field: str | None = None) -> 
     if hints:
         said = "、".join(hints[:3]) + ("等" if len(hints) > 3 else "")
         raise Refusal("words-blocked", f"{label}中有不能提交的词语（{said}），请修改后再提交。", field)
+
+
+class Standing(Protocol):
+    """A finding that is neither mended nor signed for."""
+
+    level: str
+    what: str
+    place: str
+    excerpt: str
+
+
+def refusal_of(rows: Iterable[Standing]) -> tuple[str, str] | None:
+    """Why a text may not be published: code and sentence for those who work on it; None where nothing stands against it.
+
+    A blocked word or somebody's number: `text-block`, `text-leak`. What somebody must sign for first: `text-review`.
+    Suggestions stop nothing.
+    """
+    standing = list(rows)
+    for level, code, said in (
+        (BLOCK, "text-block", "有不能公开的词语：{}。请修改后再发布。"),
+        (LEAK, "text-leak", "有个人信息：{}。请删去或者隐去后再发布。"),
+        (REVIEW, "text-review", "有需要复核的内容：{}。请修改，或者由签发人在“内容问题”中写明理由放行后再发布。"),
+    ):
+        places = [_told(row) for row in standing if row.level == level]
+        if places:
+            more = f"等{len(places)}处" if len(places) > _TOLD else ""
+            return code, said.format("；".join(places[:_TOLD]) + more)
+    return None
+
+
+_TOLD = 3
+"""Places a refusal names; the work list has all of them."""
+
+
+def _told(row: Standing) -> str:
+    place = row.place or "文中"
+    return f"{place}的“{row.what}”（{row.excerpt}）" if row.excerpt else f"{place}的“{row.what}”"

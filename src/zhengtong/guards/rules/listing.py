@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
@@ -37,7 +36,8 @@ _LONGEST = {"text": 60, "right": 120, "url": 300, "note": 200, "source": 200}
 SHORTEST = 2
 MOST_BYTES = 5 * 1024 * 1024
 MOST_LINES = 20_000
-_UNREADABLE = (*DAMAGE, InvalidFileException, ParseError, LookupError, TypeError, AttributeError, ArithmeticError)
+# A fault in the XML is a SyntaxError, of whichever parser the library found installed.
+_UNREADABLE = (*DAMAGE, InvalidFileException, SyntaxError, LookupError, TypeError, AttributeError, ArithmeticError)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from zhengtong.disclosure.rules import reply as rules
 from zhengtong.disclosure.rules.application import REF_LETTERS
 from zhengtong.disclosure.rules.course import acts_in
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.guards.actions import mark
 from zhengtong.org.actions import count_failed_lookup
 from zhengtong.org.queries import citizen_of, failed_lookups
 from zhengtong.papers.choices import PaperKind
@@ -43,6 +44,7 @@ from zhengtong.web.disclosure import (
 )
 
 from .by_code import KEPT, Door
+from .screening import screen
 
 DOOR = Door(
     "申请", REF_LETTERS, "disclosure-request", "disclosure-requests", queries.request_by_ref, queries.request_by_code,
@@ -136,6 +138,9 @@ def ask(request: HttpRequest) -> HttpResponse:
     if came.said is None:
         return _page(request, came, status=409)
     try:
+        screened = screen(
+            {"wanted": ("所需信息", came.said.wanted), "features": ("特征描述", came.said.features)}, at=at
+        )
         made = actions.submit(
             came.said,
             submission=came.submission,
@@ -151,6 +156,10 @@ def ask(request: HttpRequest) -> HttpResponse:
             return DOOR.already_sent(request, sent)
         came.errors = {("identity-1" if refusal.field == "identity" else refusal.field or ""): refusal.sentence}
         return _page(request, came, status=409)
+    mark(
+        screened, kind="disclosure-request", ref=made.ref, url=reverse("desk:disclosure-request", args=[made.ref]),
+        title=f"公开申请{made.ref}", unit=made.unit, at=at, is_confidential=True,
+    )  # fmt: skip
     count_failed_lookup([address], at=at, within=WINDOW)
     DOOR.remember(request, made)
     return redirect("citizen:disclosure-request-receipt", made.ref)
@@ -191,6 +200,7 @@ def progress(request: HttpRequest, ref: str) -> HttpResponse:
         "row": rules.row_of(asked.reply.kind) if is_out else None,
         "remedies": _remedies(asked) if is_out else None,
         "organ": documents.reconsideration_organ(),
+        "awaits_reasons": _awaits_reasons(asked),
         "may_withdraw": "withdraw" in acts_in(asked.state),
     }
     return render(request, "citizen/disclosure/progress.html", context)
@@ -232,6 +242,39 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
         by=f"request:{asked.ref}",
         at=at,
         asked=asked,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def reasons(request: HttpRequest, ref: str) -> HttpResponse:
+    """说明理由, where the office has asked for it (第三十五条)."""
+    asked, errors = DOOR.readable(request, ref), {}
+    if not _awaits_reasons(asked):
+        messages.info(request, "这件申请目前不需要说明理由。")
+        return redirect("citizen:disclosure-request", ref)
+    typed = {"text": request.POST.get("text", "")}
+    if request.method == "POST":
+        try:
+            actions.state_reasons(ref, typed["text"], code=asked.query_code, at=timezone.now())
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, "已提交。")
+            return redirect("citizen:disclosure-request", ref)
+    context = {"asked": asked, "typed": typed, "errors": errors}
+    return render(request, "citizen/disclosure/reasons.html", context, status=409 if errors else 200)
+
+
+def _awaits_reasons(asked: DisclosureRequest) -> bool:
+    told = getattr(asked, "reasons", None)
+    return (
+        told is not None
+        and told.stated_at is None
+        and told.judged_at is None
+        and "state_reasons" in acts_in(asked.state)
     )
 
 
@@ -300,6 +343,7 @@ urls = [
     path("disclosure-requests/<str:ref>/receipt/", receipt, name="disclosure-request-receipt"),
     path("disclosure-requests/<str:ref>/why/", why, name="disclosure-request-why"),
     path("disclosure-requests/<str:ref>/correct/", correct, name="disclosure-request-correct"),
+    path("disclosure-requests/<str:ref>/reasons/", reasons, name="disclosure-request-reasons"),
     path("disclosure-requests/<str:ref>/withdraw/", withdraw, name="disclosure-request-withdraw"),
     path("disclosure-requests/<str:ref>/papers/<str:code>/", paper, name="disclosure-request-paper"),
     path("disclosure-requests/<str:ref>/files/<str:token>/", reply_file, name="disclosure-request-file"),

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.masking import mask_phone, replace_personal_numbers
 from zhengtong.foundation.text import tidy_line, tidy_text
+from zhengtong.guards.actions import clear, noting_refusals
 from zhengtong.journal.actions import action
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
@@ -16,6 +17,7 @@ from zhengtong.timers.models import Clock
 from ... import gate
 from ...choices import ReplyKind, RequestState, Route
 from ...models import DisclosureRequest, RequestReply
+from ...queries.public_texts import text_of_answer
 from ...rules import course
 from ...rules.application import check_words
 from .clarity import end_by_lapse
@@ -64,17 +66,19 @@ def archive(ref: str, number: str, *, by: Staff, at: datetime) -> DisclosureRequ
     return request
 
 
+@noting_refusals
 @action("request.published")
 def publish(ref: str, *, wanted: str, reply: str, by: Staff, at: datetime) -> DisclosureRequest:
     """公开问答 — into the public log, in words that name nobody, and only where the applicant agreed (第四十四条).
 
-    Raises Refusal `not-consented`, `no-words`.
+    Raises Refusal `not-consented`, `no-words`, and what `guards.actions.clear` raises for words nobody may publish.
     """
     request = gate.for_staff(ref, "publish", by=by, permission=Permission.DISCLOSURE_APPROVE)
     if not request.may_publish:
         raise Refusal("not-consented", "申请人不同意公开，不能列入公示。")
     request.published_wanted = _public_words(check_words(wanted, "wanted", "申请内容", most=200), request)
     request.published_reply = _public_words(check_words(reply, "reply", "答复要点", least=10, most=4000), request)
+    clear(text_of_answer(request), at=at)
     request.is_published, request.published_at = True, at
     request.save(update_fields=["published_wanted", "published_reply", "is_published", "published_at"])
     gate.note("request.published", request, actor=gate.staff_actor(by), at=at)
