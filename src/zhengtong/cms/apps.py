@@ -16,14 +16,12 @@ class CmsConfig(AppConfig):
 
         from . import events, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .screening import queries as screening
-        from .videos import showing
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
 
         policies.register()
         PUBLIC_TEXTS[screening.KIND] = screening.public_texts
         indexing.connect()
-        showing.connect()
         FOLLOWERS.append(follow_clocks)
         LIMIT_FACTS["review"] = ("step_due", "")
         post_migrate.connect(setting_up.after_migrating, sender=self)
