@@ -149,3 +149,35 @@ def test_a_report_that_is_not_written_says_what_is_missing(county, client):
     answer = client.post("/desk/annual-reports/2025/MZ/", {"act": "approve"})
     assert answer.status_code == 409
     assert "“总体情况”还没有写" in answer.content.decode()
+
+
+def test_areas_are_drawn_on_the_pages_of_ones_own_file(county, client, desk):
+    sent = SimpleUploadedFile("答复.pdf", written(document(PLAIN)), "application/pdf")
+    answer = desk.post("/desk/information/redaction/", {"file": sent, "look": "yes"})
+    assert answer.status_code == 302
+    address = answer["Location"]
+    assert "第1页" in desk.get(address).content.decode()
+    picture = desk.get(f"{address}pages/1.png")
+    assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+    wrong = desk.post(address, {"areas": "1 10 20\n"})
+    assert wrong.status_code == 409 and "第1行应为五个数字" in wrong.content.decode()
+    outside = desk.post(address, {"areas": "1 10 20 110 30"})
+    assert outside.status_code == 409 and "超出了页面" in outside.content.decode()
+    nothing = desk.post(address, {"areas": "", "words": ""})
+    assert nothing.status_code == 409 and "没有标记" in nothing.content.decode()
+    made = desk.post(address, {"areas": "1 0 10 100 30"})
+    assert made["Content-Type"] == "application/pdf"
+    assert not PdfReader(io.BytesIO(made.content)).pages[0].extract_text().strip()
+    client.force_login(county.fangbianji.user)
+    for path in (address, f"{address}pages/1.png"):
+        assert client.get(path).status_code == 404
+    client.force_login(county.tangbianji.user)
+    assert desk.post(address, {"forget": "yes"}).status_code == 302
+    assert desk.get(address).status_code == 404
+
+
+def test_only_a_pdf_is_opened_for_marking(desk):
+    for name, content in (("名单.pdf", b"MZ not a pdf"), ("空.pdf", b"")):
+        sent = SimpleUploadedFile(name, content, "application/pdf")
+        assert desk.post("/desk/information/redaction/", {"file": sent, "look": "yes"}).status_code == 409
+    assert desk.post("/desk/information/redaction/", {"look": "yes"}).status_code == 409

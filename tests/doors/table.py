@@ -88,6 +88,7 @@ citizen:disclosure-request   /disclosure-requests/{request}/                r + 
 citizen:disclosure-request-receipt /disclosure-requests/{request}/receipt/  - + - - - - - - -
 citizen:disclosure-request-why /disclosure-requests/{request}/why/          - + - - - - - - -
 citizen:disclosure-request-correct /disclosure-requests/{request}/correct/  - r - - - - - - -
+citizen:disclosure-request-reasons /disclosure-requests/{request}/reasons/  - r - - - - - - -
 citizen:disclosure-request-withdraw /disclosure-requests/{request}/withdraw/ - + - - - - - - -
 citizen:disclosure-request-paper /disclosure-requests/{request}/papers/{paper}/ - - - - - - - - -
 citizen:disclosure-request-file /disclosure-requests/{request}/files/{file}/ - - - - - - - - -
@@ -103,6 +104,8 @@ desk:disclosure-request-act  /desk/disclosure-requests/{request}/accept/    > - 
 desk:information-register    /desk/information/                             > - - - - - - - -
 desk:information-add         /desk/information/add/                         > - - - - - - - -
 desk:redaction               /desk/information/redaction/                   > - - - - - - - -
+desk:redaction-marking       /desk/information/redaction/{file}/            > - - - - - - - -
+desk:redaction-page          /desk/information/redaction/{file}/pages/1.png > - - - - - - - -
 desk:information             /desk/information/{information}/               > - - - - - - - -
 desk:information-revise      /desk/information/{information}/revise/        > - - - - - - - -
 desk:annual-reports          /desk/annual-reports/                          > - - - - - - - -

@@ -25,7 +25,7 @@ class DisclosureConfig(AppConfig):
         LIMIT_FACTS[gate.REPLY] = ("", "legal_due")
         LIMIT_FACTS[gate.CONFIRM] = ("sign_due", "")
         LIMIT_FACTS[gate.CONSULTATION] = ("", "")
-        for name in (gate.CORRECTION, gate.FEE):
+        for name in (gate.CORRECTION, gate.FEE, gate.REASONS):
             LIMIT_FACTS[name] = ("reply_due", "")
         PUBLIC_TEXTS[public_texts.INFORMATION] = public_texts.public_information
         PUBLIC_TEXTS[public_texts.ANSWER] = public_texts.public_answers

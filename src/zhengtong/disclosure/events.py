@@ -56,6 +56,20 @@ declare(
     milestone="extended",
 )
 declare("request.extension_refused", "不批准延长答复", milestone="noted")
+declare(
+    "request.reasons_asked",
+    "要求说明申请理由",
+    public="申请的数量、频次超过合理范围，请于{reply_due}前说明理由（条例第三十五条）。",
+    milestone="noted",
+)
+declare("request.reasons_stated", "说明申请理由", public="已收到您说明的理由。", milestone="noted")
+declare("request.reasons_judged", "认定申请理由", milestone="noted")
+declare(
+    "request.delayed",
+    "延迟答复",
+    public="理由合理，但不能在法定期限内答复，延迟{extended_days}个工作日，应于{legal_due}前答复。理由：{reason}",
+    milestone="extended",
+)
 declare("request.drafted", "拟写答复", milestone="noted")
 declare("request.proposed", "提交审批", milestone="step")
 declare("request.reviewed", "合法性审核", milestone="step")

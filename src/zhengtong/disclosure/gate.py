@@ -22,8 +22,9 @@ from .models import DisclosureRequest, RequestFile
 from .queries.requests import visible_to
 from .rules import course
 
-REPLY, CONFIRM, CORRECTION, CONSULTATION, FEE = (
+REPLY, CONFIRM, CORRECTION, CONSULTATION, FEE, REASONS = (
     "disclosure_reply", "disclosure_confirm", "disclosure_correction", "disclosure_consultation", "disclosure_fee",
+    "disclosure_reasons",
 )  # fmt: skip
 """Names of the clocks."""
 APPLICANT = "citizen:anonymous"

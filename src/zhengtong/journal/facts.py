@@ -57,6 +57,7 @@ NAMES = {
     "word_kind": "词语类别", "text_kind": "文本类别", "signature": "签名", "texts": "文本数", "opened": "新发现问题",
     "publish_due": "应公开日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",
     "signed_on": "成文日期", "genre": "体裁", "mode": "公开属性", "reviewer": "保密审查人",
+    "is_reasonable": "理由合理",
     "opinion_by": "提出意见期限", "whom": "征求意见对象", "is_silent": "逾期未提出意见",
     "url": "网址", "failures": "连续失败次数", "captured": "采集篇数", "twins": "重复篇数",
     "with_subdomains": "含下级域名", "is_internal": "可指向内网",
@@ -65,4 +66,5 @@ NAMES = {
     "into_name": "整合到的站点", "pages": "网页数", "records": "归档条数", "bytes": "字节数", "sha256": "文件摘要（SHA-256）",
     "survey": "调查或表单", "survey_kind": "调查类型", "participants": "参与人数", "audience": "填写对象", "question": "问题",
     "is_added": "选登", "opens_on": "开始日期", "closes_on": "截止日期", "page": "所咨询的页面", "page_title": "所咨询页面的标题",
+    "theme": "主题", "theme_before": "原主题", "version_before": "原版本", "begins": "开始时间",
 }  # fmt: skip

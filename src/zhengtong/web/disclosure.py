@@ -44,6 +44,15 @@ APPLICANT_KINDS = [
     ("natural", "自然人（公民个人）"),
     *((code, f"{above}——{heading}") for code, above, heading in APPLICANT_COLUMNS if above),
 ]
+_PLACES = {
+    name: place
+    for place, name in enumerate((
+        "receipt_basis", "is_oral", "submitted_on", "signed_on", "confirmed_on", "unit", "wanted", "features",
+        "document_number", "index_number", "carrier", "route", MORE, "applicant_kind", "name", "id_type", "id_number",
+        IDENTITY, "legal_representative", "contact", "phone", "email", "address", "postcode", "workplace",
+    ), 1)
+}  # fmt: skip
+"""Where each field stands on the form: what is wrong is told in this order."""
 _PAPER_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 _SAVED_POLICY = "sandbox; default-src 'none'"
 _REPLY = "作出答复"
@@ -116,7 +125,7 @@ def form_context(came: Came, *, knows_person: bool) -> dict[str, Any]:
     """What `disclosure/form.html` draws."""
     return {
         "typed": came.typed,
-        "errors": came.errors,
+        "errors": dict(sorted(came.errors.items(), key=lambda each: _PLACES.get(each[0], 0))),
         "identity": came.identity,
         "more": came.more,
         "identity_error": came.errors.get(IDENTITY, ""),

@@ -9,6 +9,7 @@ from .request import (
     RequestDraft,
     RequestFile,
     RequestOpinion,
+    RequestReasons,
     RequestReply,
 )
 
@@ -25,5 +26,6 @@ __all__ = [
     "RequestDraft",
     "RequestFile",
     "RequestOpinion",
+    "RequestReasons",
     "RequestReply",
 ]

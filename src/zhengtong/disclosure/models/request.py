@@ -172,6 +172,28 @@ class ReplyExtension(models.Model):
         return f"{self.request} 延长{self.days}个工作日"
 
 
+class RequestReasons(models.Model):
+    """说明理由 — asked for where number and frequency go clearly beyond what is reasonable, and what came of it (第三十五条)."""
+
+    request = models.OneToOneField(DisclosureRequest, on_delete=models.CASCADE, related_name="reasons")
+    excess = models.TextField(max_length=1000, help_text="how number and frequency go beyond what is reasonable")
+    days = models.PositiveSmallIntegerField(help_text="working days given for answering")
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    clock = models.OneToOneField(Clock, on_delete=models.PROTECT, related_name="+")
+    due_at = models.DateTimeField(null=True)
+    stated = models.TextField(max_length=2000, blank=True)
+    stated_at = models.DateTimeField(null=True)
+    is_reasonable = models.BooleanField(null=True)
+    opinion = models.TextField(max_length=500, blank=True)
+    delayed_days = models.PositiveSmallIntegerField(null=True, help_text="working days the reply is put off by")
+    judged_at = models.DateTimeField(null=True)
+    judged_by = models.ForeignKey(Staff, null=True, on_delete=models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.request} 说明理由"
+
+
 class FeeNotice(models.Model):
     """收费通知 — 信息处理费 by piece or by page, with its own limit for paying (国办函〔2020〕109号)."""
 

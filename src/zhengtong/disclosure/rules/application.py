@@ -136,7 +136,7 @@ def _person(values: Mapping[str, str], today: date, needs_phone: bool, errors: d
         errors["email"] = "电子邮箱不正确，请核对；没有可以不填。"
     if postcode and not _POSTCODE.fullmatch(postcode):
         errors["postcode"] = "邮政编码是6位数字。"
-    if not phone and not address:
+    if not phone and not address and not needs_phone:
         errors["address"] = "没有联系电话的，请填写通信地址，便于送达。"
     return Person(
         kind=kind,

@@ -9,6 +9,7 @@ from ..choices import REPLY_ROWS as ROWS
 
 _S = RequestState
 _WORKING = frozenset({_S.ACCEPTED, _S.DRAFTING})
+_REASONED = {state: state for state in (_S.REGISTERED, _S.ACCEPTED, _S.CONSULTING, _S.DRAFTING)}
 
 ACTS: Mapping[str, str] = {
     "register": "登记，确认收到申请",
@@ -21,6 +22,9 @@ ACTS: Mapping[str, str] = {
     "pay": "登记缴费",
     "request_extension": "申请延长答复",
     "answer_extension": "审批延长答复",
+    "ask_reasons": "要求说明理由",
+    "state_reasons": "登记申请人说明的理由",
+    "judge_reasons": "认定理由",
     "draft": "拟写答复",
     "submit": "提交审批",
     "review": "合法性审核",
@@ -53,6 +57,9 @@ NEXT: Mapping[str, Mapping[RequestState, RequestState]] = {
     "answer_extension": {
         state: state for state in (_S.REGISTERED, _S.ACCEPTED, _S.DRAFTING, _S.LEGAL_REVIEW, _S.APPROVING, _S.CLEARING)
     },
+    "ask_reasons": _REASONED,
+    "state_reasons": _REASONED,
+    "judge_reasons": _REASONED,
     "draft": dict.fromkeys(_WORKING, _S.DRAFTING),
     "submit": {_S.DRAFTING: _S.LEGAL_REVIEW},
     "review": {_S.LEGAL_REVIEW: _S.APPROVING},

@@ -43,9 +43,11 @@ def check_reply(
     consulted: Collection[str],
     open_consultations: int,
     files: int,
+    is_excessive: bool = False,
 ) -> Words:
-    """Raises Refusal `no-kind`, `by-lapse`, `not-corrected`, `third-party-unheard`, `consultation-open`, `no-words`,
-    `blanks-left`, `nothing-provided`, `nothing-withheld`; `consulted` are the kinds of consultation that have ended.
+    """Raises Refusal `no-kind`, `by-lapse`, `not-corrected`, `reasons-unjudged`, `third-party-unheard`, `consultation-open`, `no-words`,
+    `blanks-left`, `nothing-provided`, `nothing-withheld`; `consulted` are the kinds of consultation that have ended; `is_excessive`: reasons were
+    asked for and held unreasonable (第三十五条).
     """
     row = REPLY_ROWS.get(kind)
     if row is None:
@@ -58,6 +60,12 @@ def check_reply(
         raise Refusal(
             "third-party-unheard",
             "以保护第三方合法权益为由不予公开的，应当先书面征求第三方意见（条例第三十二条）。",
+            "kind",
+        )
+    if row.kind is ReplyKind.EXCESSIVE and not is_excessive:
+        raise Refusal(
+            "reasons-unjudged",
+            "以无正当理由大量反复申请为由不予处理的，应当先要求申请人说明理由，并认定理由不合理（条例第三十五条）。",
             "kind",
         )
     if open_consultations:

@@ -24,7 +24,8 @@ def reports(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, year: int, unit: str) -> HttpResponse:
     found = queries.report_for_public(year, unit)
-    context = {"report": found, "tables": shown_tables(queries.figures_of(found))}
+    label = f"{found.year}年{found.unit.short_name}"
+    context = {"report": found, "tables": shown_tables(queries.figures_of(found)), "crumb_label": label}
     return render(request, "citizen/information/report.html", context)
 
 

@@ -200,6 +200,7 @@ def progress(request: HttpRequest, ref: str) -> HttpResponse:
         "row": rules.row_of(asked.reply.kind) if is_out else None,
         "remedies": _remedies(asked) if is_out else None,
         "organ": documents.reconsideration_organ(),
+        "awaits_reasons": _awaits_reasons(asked),
         "may_withdraw": "withdraw" in acts_in(asked.state),
     }
     return render(request, "citizen/disclosure/progress.html", context)
@@ -241,6 +242,39 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
         by=f"request:{asked.ref}",
         at=at,
         asked=asked,
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def reasons(request: HttpRequest, ref: str) -> HttpResponse:
+    """说明理由, where the office has asked for it (第三十五条)."""
+    asked, errors = DOOR.readable(request, ref), {}
+    if not _awaits_reasons(asked):
+        messages.info(request, "这件申请目前不需要说明理由。")
+        return redirect("citizen:disclosure-request", ref)
+    typed = {"text": request.POST.get("text", "")}
+    if request.method == "POST":
+        try:
+            actions.state_reasons(ref, typed["text"], code=asked.query_code, at=timezone.now())
+        except Unknown:
+            raise
+        except Refusal as refusal:
+            errors[refusal.field or ""] = refusal.sentence
+        else:
+            messages.success(request, "已提交。")
+            return redirect("citizen:disclosure-request", ref)
+    context = {"asked": asked, "typed": typed, "errors": errors}
+    return render(request, "citizen/disclosure/reasons.html", context, status=409 if errors else 200)
+
+
+def _awaits_reasons(asked: DisclosureRequest) -> bool:
+    told = getattr(asked, "reasons", None)
+    return (
+        told is not None
+        and told.stated_at is None
+        and told.judged_at is None
+        and "state_reasons" in acts_in(asked.state)
     )
 
 
@@ -309,6 +343,7 @@ urls = [
     path("disclosure-requests/<str:ref>/receipt/", receipt, name="disclosure-request-receipt"),
     path("disclosure-requests/<str:ref>/why/", why, name="disclosure-request-why"),
     path("disclosure-requests/<str:ref>/correct/", correct, name="disclosure-request-correct"),
+    path("disclosure-requests/<str:ref>/reasons/", reasons, name="disclosure-request-reasons"),
     path("disclosure-requests/<str:ref>/withdraw/", withdraw, name="disclosure-request-withdraw"),
     path("disclosure-requests/<str:ref>/papers/<str:code>/", paper, name="disclosure-request-paper"),
     path("disclosure-requests/<str:ref>/files/<str:token>/", reply_file, name="disclosure-request-file"),

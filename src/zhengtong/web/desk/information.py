@@ -1,4 +1,4 @@
-"""政府信息登记: the register with what is due first, one piece with its next acts, registering, redaction of a PDF."""
+"""政府信息登记: the register with what is due first, one piece with its next acts, registering and correcting."""
 
 import csv
 import io
@@ -11,8 +11,6 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils import timezone
-from django.utils.http import content_disposition_header
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from legalclock.errors import ClockError
@@ -30,7 +28,6 @@ from zhengtong.disclosure.catalogue import (
 )  # fmt: skip
 from zhengtong.disclosure.models import Information
 from zhengtong.disclosure.queries import information as queries
-from zhengtong.disclosure.redaction import redact
 from zhengtong.disclosure.rules.information import WITHHOLDING_ARTICLES, Details, Table, parse_table
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
@@ -253,39 +250,9 @@ def _act(request: HttpRequest, row: Information, at: datetime) -> str:
     raise Refusal("no-act", "请选择要做的操作。")
 
 
-@desk(Permission.DISCLOSURE_HANDLE, _REGISTER)
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def redaction(request: HttpRequest) -> HttpResponse:
-    """遮盖PDF: words to hide; the proved copy is sent back at once, and nothing is kept here."""
-    errors: dict[str, str] = {}
-    typed = {name: request.POST.get(name, "") for name in ("words", "confirmed")}
-    if request.method == "POST":
-        upload = request.FILES.get("file")
-        try:
-            if upload is None:
-                raise Refusal("no-file", "请选择要处理的PDF文件。", "file")
-            pages = [
-                int(page)
-                for page in typed["confirmed"].replace("、", " ").replace(",", " ").split()
-                if page.isdecimal()
-            ]
-            done = redact(upload.read(), words=typed["words"].splitlines(), confirmed=pages)
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            response = HttpResponse(done.content, content_type="application/pdf")
-            name = (upload.name or "文件.pdf").removesuffix(".pdf")
-            response["Content-Disposition"] = content_disposition_header(True, f"{name}（遮盖件）.pdf")
-            return response
-    context = {"errors": errors, "typed": typed}
-    return render(request, "desk/information/redaction.html", context, status=409 if errors else 200)
-
-
 urls = [
     path("information/", register, name="information-register"),
     path("information/add/", add, name="information-add"),
-    path("information/redaction/", redaction, name="redaction"),
     path("information/<str:organ>/<str:number>/", information, name="information"),
     path("information/<str:organ>/<str:number>/revise/", revise, name="information-revise"),
 ]

@@ -24,6 +24,7 @@ from . import (
     orders,
     organisation,
     reception,
+    redaction,
     words,
 )
 
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(inbox.urls)),
     path("", include(forms.urls)),
     path("", include(letters.urls)),
+    path("", include(redaction.urls)),  # before the register, whose paths take any two words
     path("", include(information.urls)),
     path("", include(annual_reports.urls)),
     path("", include(complaints.urls)),

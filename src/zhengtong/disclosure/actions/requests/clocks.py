@@ -8,7 +8,7 @@ from zhengtong.timers.models import Clock
 from zhengtong.timers.queries import promised_due
 
 from ...choices import OPEN_STATES, RequestState
-from ...models import Consultation, DisclosureRequest, FeeNotice, RequestCorrection
+from ...models import Consultation, DisclosureRequest, FeeNotice, RequestCorrection, RequestReasons
 
 _STANDING = (RequestState.CORRECTING, RequestState.AWAITING_FEE)
 
@@ -20,4 +20,5 @@ def follow_clocks(clocks: Sequence[Clock]) -> None:
     running.update(legal_due=statutory)
     RequestCorrection.objects.filter(clock__in=clocks, supplied_at=None).update(due_at=promised_due())
     Consultation.objects.filter(clock__in=clocks, ended_at=None).update(due_at=promised_due())
+    RequestReasons.objects.filter(clock__in=clocks, stated_at=None).update(due_at=promised_due())
     FeeNotice.objects.filter(clock__in=clocks, paid_at=None).update(due_at=promised_due())

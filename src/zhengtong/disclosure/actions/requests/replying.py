@@ -12,7 +12,7 @@ from zhengtong.org.models import Staff
 
 from ... import documents, gate
 from ...choices import REPLY_ROWS, FilePart, OpinionStep, RequestState
-from ...models import DisclosureRequest, RequestCorrection, RequestOpinion, RequestReply
+from ...models import DisclosureRequest, RequestCorrection, RequestOpinion, RequestReasons, RequestReply
 from ...rules import course
 from ...rules import reply as rules
 from ...rules.application import check_words
@@ -74,6 +74,7 @@ def submit_for_approval(ref: str, *, track: str, opinion: str, by: Staff, at: da
         consulted=set(ended),
         open_consultations=request.consultations.filter(ended_at=None).count(),
         files=request.files.filter(part=FilePart.REPLY).count(),
+        is_excessive=RequestReasons.objects.filter(request=request, is_reasonable=False).exists(),
     )
     course.check_track(track, words.kind)
     reply.withheld = words.withheld

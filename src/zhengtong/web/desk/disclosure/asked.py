@@ -56,6 +56,15 @@ class Doing:
         except ValueError as error:
             raise Refusal("bad-day", "日期不正确，请按 2026-11-23 的格式填写。", name) from error
 
+    def number_or_none(self, name: str) -> int | None:
+        """A number that may be left out; raises Refusal for what is no number."""
+        if not self.typed.get(name, "").strip():
+            return None
+        number = self.number(name)
+        if number is None:
+            raise Refusal("bad-number", "请填写整数。", name)
+        return number
+
     def number(self, name: str) -> int | None:
         return whole_number(self.typed.get(name, ""))
 

@@ -130,6 +130,38 @@ def _answer_extension(request: DisclosureRequest, by: Staff) -> Fields:
     )
 
 
+def _ask_reasons(request: DisclosureRequest, by: Staff) -> Fields:
+    return (
+        Field("excess", "数量、频次超过合理范围的情况", "textarea", most=1000,
+              hint="写明多长时间内提出了多少件申请，随要求一并告知申请人"),
+        Field("days", "说明理由的期限", "number", "10", width="xs", unit="个工作日"),
+    )  # fmt: skip
+
+
+def _state_reasons(request: DisclosureRequest, by: Staff) -> Fields:
+    return (Field("text", "申请人说明的理由", "textarea", rows=5, most=2000, hint="当面或者书面说明的，照原文登记"),)
+
+
+def _judge_reasons(request: DisclosureRequest, by: Staff) -> Fields:
+    stated = request.reasons.stated
+    return (
+        Field("is_reasonable", "理由是否合理", "radio", choices=(("yes", "合理"), ("no", "不合理，不予处理")),
+              hint=f"申请人的理由：{stated}" if stated else "申请人逾期没有说明理由"),
+        Field("opinion", "意见", "textarea", rows=3, most=500, hint="延迟答复的，写明理由，告知申请人"),
+        Field("days", "延迟答复的期限", "number", required=False, width="xs", unit="个工作日",
+              hint="理由合理但不能在法定期限内答复的填写，最多60个工作日"),
+    )  # fmt: skip
+
+
+def _awaits_reasons(request: DisclosureRequest) -> bool:
+    asked = getattr(request, "reasons", None)
+    return asked is not None and asked.stated_at is None and asked.judged_at is None
+
+
+def _awaits_judgement(request: DisclosureRequest) -> bool:
+    return hasattr(request, "reasons") and request.reasons.judged_at is None
+
+
 def _draft(request: DisclosureRequest, by: Staff) -> Fields:
     made = getattr(request, "reply", None)
     return (
@@ -265,6 +297,16 @@ FORMS: tuple[ActForm, ...] = (
     ActForm("pay", HANDLE, "登记缴费", _pay, lambda d: actions.pay(
         d.request.ref, paid_on=d.day("paid_on"), receipt_number=d.typed["receipt_number"], by=d.by, at=d.at),
         "已登记缴费，答复期限重新计算。", is_main=True),
+    ActForm("ask_reasons", HANDLE, "要求说明理由", _ask_reasons, lambda d: actions.ask_reasons(
+        d.request.ref, d.typed["excess"], days=d.number("days"), by=d.by, at=d.at),
+        "已要求申请人说明理由。", is_open=lambda request: not hasattr(request, "reasons"),
+        note="申请的数量、频次明显超过合理范围的，可以要求说明理由（条例第三十五条）。答复期限不停止计算。"),
+    ActForm("state_reasons", HANDLE, "登记申请人的理由", _state_reasons, lambda d: actions.state_reasons(
+        d.request.ref, d.typed["text"], by=d.by, at=d.at), "已登记。", is_open=_awaits_reasons),
+    ActForm("judge_reasons", APPROVE, "认定理由", _judge_reasons, lambda d: actions.judge_reasons(
+        d.request.ref, is_reasonable=_decision(d, "is_reasonable"), opinion=d.typed["opinion"],
+        days=d.number_or_none("days"), by=d.by, at=d.at),
+        "已认定。", is_open=_awaits_judgement, is_main=True),
     ActForm("request_extension", HANDLE, "申请延长答复", _extension, lambda d: actions.request_extension(
         d.request.ref, days=d.number("days"), reason=d.typed["reason"], by=d.by, at=d.at),
         "已提交负责人批准。", is_open=_has_no_extension),
