@@ -70,7 +70,7 @@ def test_windows_receive_for_both_and_stations_change_hands(cast, empty):
 def test_a_unit_in_which_somebody_serves_is_not_merged_and_the_refusal_names_them(cast):
     refusal = refused(merge, cast, cast.unit("MZ"))
     assert refusal.code == "merge-staffed"
-    assert "4名在岗人员" in refusal.sentence and "王建平、刘志远、马文涛、尹秀兰" in refusal.sentence
+    assert "7名在岗人员" in refusal.sentence and "王建平、刘志远、马文涛、尹秀兰" in refusal.sentence
 
 
 def test_a_merger_needs_another_unit_in_being_today_and_the_right_hand(cast, empty):

@@ -38,7 +38,15 @@ class Matters:
         """What anybody may open."""
         item = f"/items/{ITEM}/"
         tabs = [f"{item}{tab}" for tab in ("", "forms/", "consult/", "apply/", "results/", "versions/")]
-        found = ["/", "/services/", "/services/?q=协会", "/services/?q=没有这件事", *tabs, "/progress/", "/consult/"]
+        found = [
+            "/hall/",
+            "/services/",
+            "/services/?q=协会",
+            "/services/?q=没有这件事",
+            *tabs,
+            "/progress/",
+            "/consult/",
+        ]
         calculated = "/calculator/?start=2026-11-23&amount=5&unit=wd"
         return [*found, "/calculator/", calculated, "/account/accessibility/", "/results/", "/verify/"]
 

@@ -129,7 +129,7 @@ class Applicant(Visitor):
     """Somebody who needs something from the county, from the first page to the receipt."""
 
     def registers(self, name: str, number: str, phone: str) -> None:
-        self.opens("/")
+        self.opens("/hall/")
         self.presses("register")
         self.fills(name=name, id_number=number, phone=phone, region=PLACE[1], password=PASSWORD)
         self.fills(password_again=PASSWORD, consent="yes")
@@ -138,7 +138,7 @@ class Applicant(Visitor):
 
     def finds(self, words: str, item: str) -> None:
         """Search from the front page and open the guide."""
-        self.opens("/")
+        self.opens("/hall/")
         self.shot("home")
         self.page.locator("main [name=q], .hero [name=q]").first.fill(words)
         self.page.locator("[data-element=search] button").first.click()

@@ -38,7 +38,7 @@ def press(visitor: Visitor, key: str) -> None:
 def test_an_item_is_found_and_the_application_opened_with_tab_and_enter(bring):
     visitor = bring()
     visitor.signs_in("liming")
-    visitor.opens("/")
+    visitor.opens("/hall/")
     tab_to(visitor, "跳到主要内容", most=1)
     visitor.page.keyboard.press("Enter")
     tab_to(visitor, "q", most=3)

@@ -68,10 +68,10 @@ def test_nothing_stands_in_anybodys_way(bring, clerk, four):
 def test_the_elder_mode_is_larger_and_has_strong_contrast(bring, four):
     visitor = bring()
     visitor.signs_in("zhangayi")
-    visitor.opens("/")
+    visitor.opens("/hall/")
     visitor.presses("elder-toggle")
     assert visitor.page.evaluate("parseFloat(getComputedStyle(document.body).fontSize)") == 20
-    pages = ["/", f"/items/{matters.ITEM}/", f"/apply/{four.draft.draft_token}/form/", "/my/"]
+    pages = ["/hall/", f"/items/{matters.ITEM}/", f"/apply/{four.draft.draft_token}/form/", "/my/"]
     assert "\n".join(rounds(visitor, pages, lambda page: barriers(page, ratio=7), "elder")) == ""
 
 

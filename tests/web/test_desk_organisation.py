@@ -175,7 +175,7 @@ def test_a_unit_is_merged_once_nobody_serves_in_it(system, cast):
     page = system.get("/desk/org/units/MZ/merge/").content.decode()
     assert "还有在岗人员" in page and "王建平（MZ001）" in page
     refused = system.post("/desk/org/units/MZ/merge/", {"into": "SC", "on": day})
-    assert refused.status_code == 409 and "4名在岗人员" in refused.content.decode()
+    assert refused.status_code == 409 and "7名在岗人员" in refused.content.decode()
     Staff.objects.filter(unit=cast.unit("MZ")).update(unit=cast.unit("SC"))
     assert "请选择接收其职责的单位" in system.post("/desk/org/units/MZ/merge/", {"on": day}).content.decode()
     done = system.post("/desk/org/units/MZ/merge/", {"into": "SC", "on": day})

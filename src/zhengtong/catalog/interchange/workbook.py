@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
-from xml.etree.ElementTree import ParseError
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -48,7 +47,8 @@ MOST_LINES = 20_000
 MOST_COLUMNS = 200
 Sheets = dict[str, list[tuple[Any, ...]]]
 # A sheet that is no valid OOXML comes out of the reader as nearly anything: it builds its objects from the XML unlooked-at.
-_UNREADABLE = (*DAMAGE, InvalidFileException, ParseError, LookupError, TypeError, AttributeError, ArithmeticError)
+# A fault in the XML is a SyntaxError, of whichever parser the library found installed.
+_UNREADABLE = (*DAMAGE, InvalidFileException, SyntaxError, LookupError, TypeError, AttributeError, ArithmeticError)
 _STATES = {label: code for code, label in ItemState.choices}
 _HEAD = PatternFill("solid", fgColor="1B5FAA")
 _WIDTHS = {"text": 48, "line": 22, "list": 22, "words": 20, "word": 16, "yes": 10, "whole": 10, "money": 12, "day": 13}

@@ -16,6 +16,7 @@ from defusedxml.common import DefusedXmlException
 from lxml import etree
 from markdown_it import MarkdownIt
 
+from zhengtong.foundation.archives import DAMAGE
 from zhengtong.foundation.errors import Refusal
 
 from .rules import Record, record_of
@@ -161,13 +162,13 @@ def _escaped(text: str) -> str:
 def _xlsx(path: Path) -> Iterator[Record]:
     try:
         book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        rows = book.active.iter_rows(values_only=True)
-        head = [str(cell or "") for cell in next(rows, ())]
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError) as error:
+        head, *rows = list(book.active.iter_rows(values_only=True)) or [()]
+    except (*DAMAGE, KeyError, SyntaxError, ValueError) as error:
         raise Refusal("unreadable", "工作簿已损坏，打不开。") from error
+    names = [str(cell or "") for cell in head]
     for number, row in enumerate(rows, 2):
         if any(cell not in (None, "") for cell in row):
-            yield _of_table(dict(zip(head, row, strict=False)), f"第{number}行")
+            yield _of_table(dict(zip(names, row, strict=False)), f"第{number}行")
 
 
 def _csv(path: Path) -> Iterator[Record]:
