@@ -51,6 +51,10 @@ media                        /media/none.jpg                                - - 
 
 sitemap                      /sitemap.xml                                   - - - - - - - - -
 site-map                     /site-map/                                     - - - - - - - - -
+site-reports                 /site-reports/                                 + + + + + + + + +
+site-report                  /site-reports/2025/MZ/                         - - - - - - - - -
+site-report-docx             /site-reports/2025/MZ/report.docx              - - - - - - - - -
+site-report-xlsx             /site-reports/2025/MZ/report.xlsx              - - - - - - - - -
 feed                         /rss/news.xml                                  - - - - - - - - -
 table-file                   /tables/00000000-0000-0000-0000-000000000000.csv/news/a - - - - - - - - -
 

@@ -3,8 +3,10 @@
 from django.urls import path, re_path
 
 from . import feeds, sitemaps, tables
+from .inspection import urls as inspection_urls
 
 urlpatterns = [
+    *inspection_urls.urlpatterns,
     path("sitemap.xml", sitemaps.xml, name="sitemap"),
     path("site-map/", sitemaps.page, name="site-map"),
     path("rss/<path:path>.xml", feeds.column, name="feed"),

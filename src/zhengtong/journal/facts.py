@@ -67,4 +67,5 @@ NAMES = {
     "survey": "调查或表单", "survey_kind": "调查类型", "participants": "参与人数", "audience": "填写对象", "question": "问题",
     "is_added": "选登", "opens_on": "开始日期", "closes_on": "截止日期", "page": "所咨询的页面", "page_title": "所咨询页面的标题",
     "theme": "主题", "theme_before": "原主题", "version_before": "原版本", "begins": "开始时间",
+    "mend_due": "整改期限", "found_at": "发现时间", "raised": "转限期整改", "told": "通知人数", "closed": "已整改",
 }  # fmt: skip

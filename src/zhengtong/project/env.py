@@ -39,6 +39,7 @@ VARIABLES = (
     Variable(
         "API_REQUESTS_PER_SECOND", "requests a second that one client of the interface may send to a web process", "500"
     ),
+    Variable("CHECK_OUTSIDE_LINKS", "1: links to other sites are asked for over the network; 0: they count as unchecked", "0"),
     Variable("DEMO", "1: the demo county's accounts get the demo password at first start; 0: they stay locked", "1"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
@@ -73,6 +74,10 @@ def port() -> int:
 
 def is_demo() -> bool:
     return number("DEMO", 0, 1) == 1
+
+
+def checks_links_outside() -> bool:
+    return number("CHECK_OUTSIDE_LINKS", 0, 1) == 1
 
 
 def allowed_hosts() -> list[str]:

@@ -12,6 +12,7 @@ from zhengtong.appraisal import tasks as appraisal
 from zhengtong.cases import tasks as cases
 from zhengtong.cms import indexing
 from zhengtong.cms.duties import tasks as columns
+from zhengtong.cms.inspection import tasks as inspection
 from zhengtong.cms.pagecache import tasks as pages
 from zhengtong.cms.workflow import tasks as articles
 from zhengtong.disclosure import duties as disclosure_duties
@@ -26,7 +27,7 @@ from zhengtong.supervision import tasks as supervision
 from zhengtong.videos import tasks as videos
 from zhengtong.visits import tasks as visits
 
-from . import search_feed
+from . import inspecting, search_feed
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -87,6 +88,10 @@ TASKS: tuple[Task, ...] = (
     Task("guards.rescan", "公开内容复查", 2, guards.rescan),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
+    Task("inspection.pages", "网页夜间检查", 2, inspecting.pages),
+    Task("inspection.links", "检查外部链接", 2, inspecting.links),
+    Task("inspection.sites", "探测站点可用性", 5, inspecting.sites),
+    Task("inspection.reports", "开启政府网站年度报表", 600, inspection.open_reports),
     Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("videos.make", "视频转码", 2, videos.make),
     Task("videos.sweep", "清理中断的视频上传", 600, videos.sweep),

@@ -48,6 +48,7 @@ CATALOGUE = Place(
 OPEN_DATA = Place("开放数据目录", "数据发布", "可以下载和再利用的公共数据集", "开放数据;数据集;下载")
 YEARLY = Place("政府信息公开年报", "信息公开", "各单位历年政府信息公开工作年度报告", "年度报告;政府信息公开")
 SITE_YEARLY = Place("政府网站工作年度报表", "信息公开", "本县各政府网站历年工作年度报表", "政府网站;年度报表")
+SURVEYS = Place("征集调查", "互动交流", "公众可以参加的问卷、意见征集和网上表单，以及公布的结果", "问卷;民意征集;结果")
 SEARCH = Place("站内搜索", "其他", "在政策、服务、信息和问答中查找", "搜索")
 ACCOUNT = Place("用户空间", "其他", "注册、登录和无障碍设置", "注册;登录;无障碍")
 
@@ -73,6 +74,10 @@ COLUMNS: dict[str, Place] = {
     "citizen:disclosure-reports": YEARLY,
     "site-reports": SITE_YEARLY,
     "site-report": SITE_YEARLY,
+    "citizen:surveys": SURVEYS,
+    "citizen:survey": SURVEYS,
+    "citizen:survey-done": SURVEYS,
+    "citizen:survey-results": SURVEYS,
     "citizen:search": SEARCH,
     "account:sign-in": ACCOUNT,
     "account:register": ACCOUNT,
@@ -97,6 +102,10 @@ CONTENTS: dict[str, tuple[Place, Content]] = {
     "citizen:information": (
         CATALOGUE,
         Content(lambda shown: shown["row"].published_at, lambda shown: shown["row"].organ.name),
+    ),
+    "site-report": (
+        SITE_YEARLY,
+        Content(lambda shown: shown["report"].published_at, lambda shown: shown["report"].site.unit.name),
     ),
     "citizen:disclosure-report": (
         YEARLY,

@@ -111,6 +111,14 @@ cms_columns                                         > - - + + + +
 cms_work                                            > - - + + + +
 cms_visits                                          > - - + + + +
 
+cms_inspection                                      > - - - - + +
+cms_inspection_defect                               > - - - - - -
+cms_inspection_recheck                              > - - - - m m
+cms_indicators                                      > - - - - + +
+cms_indicator_site                                  > - - - - + +
+cms_inspection_reports                              > - - - - + +
+cms_inspection_report*                              > - - - - - -
+
 cms_sites                                           > - - - - - +
 cms_site_open                                       > - - - - - +
 cms_site_act                                        > - - - - - +

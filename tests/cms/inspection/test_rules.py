@@ -25,12 +25,14 @@ def test_a_page_as_it_should_be_has_nothing_against_it():
 def test_every_required_tag_is_missed_by_its_name():
     for name, label in rules.tags.REQUIRED[PageKind.CONTENT].items():
         found = problems(PAGE.replace(f'name="{name}"', 'name="other"'))
-        assert [(one.kind, one.what, one.reason) for one in found] == [(Kind.TAG, name, f"缺少必选标签{name}（{label}）")]
+        assert [(one.kind, one.what, one.reason) for one in found] == [
+            (Kind.TAG, name, f"缺少必选标签{name}（{label}）")
+        ]
 
 
 def test_a_tag_that_is_written_wrongly_is_named_with_what_stands_there():
     for before, after, said in (
-        ("3608290001\"><meta name=\"ColumnName\"", "12\"><meta name=\"ColumnName\"", "应为10位数字"),
+        ('3608290001"><meta name="ColumnName"', '12"><meta name="ColumnName"', "应为10位数字"),
         ("2026-11-23 09:30", "2026年11月23日", "2026年11月23日"),
         ("2026-11-23 09:30", "2026-1-2 9:30", "2026-1-2 9:30"),
         ('content="县政府办"', 'content=""', "内容为空"),
@@ -43,7 +45,10 @@ def test_a_tag_that_is_written_wrongly_is_named_with_what_stands_there():
 
 def test_a_home_page_needs_no_tags_of_a_column():
     assert not rules.check_tags(rules.read(PAGE), PageKind.HOME)
-    assert {one.what for one in rules.check_tags(rules.read(PAGE), PageKind.COLUMN)} == {"ColumnDescription", "ColumnKeywords"}
+    assert {one.what for one in rules.check_tags(rules.read(PAGE), PageKind.COLUMN)} == {
+        "ColumnDescription",
+        "ColumnKeywords",
+    }
 
 
 def test_a_picture_without_words_is_found_wherever_it_stands():
@@ -58,7 +63,10 @@ def test_a_picture_without_words_is_found_wherever_it_stands():
 
 
 def test_a_picture_that_only_decorates_may_be_silent():
-    assert problems(PAGE.replace("<main>", '<img src="/static/mark.svg" alt=""><img src="x" aria-hidden="true"><main>')) == []
+    assert (
+        problems(PAGE.replace("<main>", '<img src="/static/mark.svg" alt=""><img src="x" aria-hidden="true"><main>'))
+        == []
+    )
 
 
 def test_titles_that_say_nothing_are_found():

@@ -13,7 +13,8 @@ from wagtail.models import Page, Site
 
 from zhengtong.cms.choices import SiteState, Withdrawal
 from zhengtong.cms.models import PictureRendition, SiteDocument, SitePage
-from zhengtong.cms.pagecache import baking, rules
+
+from .asking import address_at, asked
 
 NOTHING = "链接指向的地址不存在"
 _REMEMBERED = 600.0  # seconds for which another door's answer holds
@@ -92,7 +93,7 @@ def _first_look(
     if match.view_name == "wagtail_serve":
         pages[href] = f"{root.rstrip('/')}{path}"
     elif match.view_name == "wagtaildocs_serve":
-        documents[href] = int(match.kwargs["document_id"])
+        documents[href] = int(match.args[0] if match.args else match.kwargs["document_id"])
     elif match.view_name == "media":
         pictures[href] = match.kwargs["name"]
     elif match.kwargs:
@@ -165,15 +166,9 @@ def _answer_at(path: str) -> str:
     now = time.monotonic()
     if path in _asked and _asked[path][0] > now:
         return _asked[path][1]
-    status = baking.asked(address_at(path)).status_code
+    status = asked(address_at(path)).status_code
     reason = NOTHING if status == 404 else f"链接指向的页面出错（{status}）" if status >= 500 or status == 410 else ""
     if len(_asked) >= _MOST_ASKED:
         _asked.clear()
     _asked[path] = (now + _REMEMBERED, reason)
     return reason
-
-
-def address_at(path: str) -> baking.Address:
-    """An address of the county's own host, as readers ask for it."""
-    parts = urlsplit(settings.PUBLIC_URL)
-    return baking.Address(rules.DEFAULT, path, parts.netloc, parts.scheme)

@@ -75,11 +75,20 @@ def _row(
 ) -> InspectedPage:
     above = (path[:end] for end in range(len(path), 0, -Page.steplen))
     site = next(sites[one] for one in above if one in sites)
-    root, before = next(((one, host) for one, host in roots if url_path.startswith(one)), ("/", ""))
     return InspectedPage(
-        url=f"{before}/{url_path[len(root) :]}", page_id=pk, site=site, unit=site.unit, kind=_KINDS[model], title=title,
+        url=_address(url_path, roots), page_id=pk, site=site, unit=site.unit, kind=_KINDS[model], title=title,
         is_public=True, listed_on=day,
     )  # fmt: skip
+
+
+def address_of(url_path: str) -> str:
+    """Where a page is public: its path, with the host in front where its site has one of its own."""
+    return _address(url_path, _roots())
+
+
+def _address(url_path: str, roots: Sequence[tuple[str, str]]) -> str:
+    root, before = next(((one, host) for one, host in roots if url_path.startswith(one)), ("/", ""))
+    return f"{before}/{url_path[len(root) :]}"
 
 
 def _list_others(day: date, others: Iterable[OtherPage]) -> None:

@@ -15,7 +15,8 @@ from zhengtong.guards import queries as guards
 from zhengtong.guards.rules import Findings
 
 from . import rules
-from .addresses import address_at, resolve_all
+from .addresses import resolve_all
+from .asking import address_at, asked
 from .choices import LinkState
 from .models import AttachmentCheck, ExternalLink, InspectedPage
 from .rules import Kind, PageKind, Problem, Seen
@@ -70,7 +71,7 @@ def _shown(address: baking.Address) -> tuple[int, str]:
             return 200, kept.read_text(encoding="utf-8")
         except (FileNotFoundError, NotADirectoryError):
             pass  # nobody has asked for it since it last changed
-    response = baking.asked(address)
+    response = asked(address)
     return response.status_code, "" if response.streaming else response.content.decode(errors="replace")
 
 
