@@ -1,5 +1,6 @@
 """What the doors open on: the cast at work, one case of 张阿姨 and everything that hangs on it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from django.core import signing
@@ -10,6 +11,7 @@ from tests.disclosure.register import published_information, published_report
 from tests.files import samples
 from tests.forms.paper import field, form
 from tests.supervision.cards import a_card
+from tests.surveys.conftest import MEAL_QUESTIONS, MEALS, OUTING, OUTING_QUESTIONS, opened
 from zhengtong.cases import actions as cases
 from zhengtong.cases.actions import Mark, WalkIn
 from zhengtong.catalog import actions as items
@@ -26,6 +28,8 @@ from zhengtong.org import actions as org
 from zhengtong.org.models import Assignment
 from zhengtong.papers.models import Paper
 from zhengtong.supervision.actions import orders
+from zhengtong.surveys import actions as surveys
+from zhengtong.surveys.queries import Voter
 
 ITEM = "MZ-XK-0026"
 
@@ -69,8 +73,16 @@ def lay(cast: Cast) -> dict[str, object]:
     application = Application("MZ", asker, "临时救助资金发放情况", "2025年横龙镇临时救助的户数和金额。")
     request = requests.submit(application, submission="r1", applicant=zhang.user, identity=(), at=NOON)
     requests.register(request.ref, confirmed_on=NOON.date(), track="plain", by=cast.tangbianji, at=NOON)
+    opened(cast, "meals", "survey", replace(MEALS, results="live"), MEAL_QUESTIONS)
+    eform = opened(cast, "outing", "form", OUTING, OUTING_QUESTIONS)
+    typed = {"name": zhang.name, "phone": zhang.phone}
+    who = Voter("1" * 64, False)
+    entered = surveys.send_entry("outing", typed, agrees=True, who=who, address="", at=NOON)
     return {
         "item": ITEM,
+        "survey": "meals",
+        "eform": eform.slug,
+        "entered": entered.ref,
         "ref": case.ref,
         "file": file.token,
         "paper": Paper.objects.filter(subject=case.ref).first().verification_code,
@@ -97,6 +109,9 @@ def _ordered(materials: list[dict]) -> list[dict]:
 
 NOWHERE = {
     "item": "MZ-XK-9999",
+    "survey": "nowhere",
+    "eform": "nowhere",
+    "entered": "BM20260101000009",
     "ref": "360829007XK20260101999999",
     "file": "x" * 22,
     "paper": "0000000000000000",
@@ -117,5 +132,5 @@ NOWHERE = {
 }
 """Names that lead nowhere: a stranger must not be able to tell them from the true ones."""
 
-PUBLIC = ("item", "information", "disclosed", "reporting")
+PUBLIC = ("item", "survey", "information", "disclosed", "reporting")
 """Names of what everybody may read: there is nothing to hide about them."""

@@ -24,6 +24,7 @@ from zhengtong.journal import sealing
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
 from zhengtong.supervision import tasks as supervision
+from zhengtong.surveys import tasks as surveys
 from zhengtong.videos import tasks as videos
 from zhengtong.visits import tasks as visits
 
@@ -86,6 +87,8 @@ TASKS: tuple[Task, ...] = (
     Task("disclosure.expire", "文件到期失效", 600, disclosure_duties.expire),
     Task("disclosure.reports", "开启年度报告", 600, disclosure_duties.open_reports),
     Task("guards.rescan", "公开内容复查", 2, guards.rescan),
+    Task("surveys.box", "答卷入箱与到期结束", 60, surveys.box),
+    Task("surveys.purge", "清除到期的表单内容", 3600, surveys.purge),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
     Task("inspection.pages", "网页夜间检查", 2, inspecting.pages),

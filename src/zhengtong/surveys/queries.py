@@ -21,7 +21,7 @@ from zhengtong.org.queries import citizen_of, current_units, reach, staff_of
 from . import rules
 from .choices import Audience, EntryState, SurveyKind, SurveyState
 from .models import AddressTally, Excerpt, FormEntry, Survey, SurveyAnswer
-from .rules import Cross, Standing, Tally
+from .rules import Cross, Settings, Standing, Tally
 
 REVIEWING = (Permission.CONTENT_REVIEW_FIRST, Permission.CONTENT_SIGN)
 """Who lets a survey go out: the same posts that look at the unit's other public texts."""
@@ -122,6 +122,14 @@ def definition(survey: Survey) -> Definition:
     if not rules.has_questions(survey.definition):
         raise Refusal("no-question", "还没有问题，请先添加。")
     return parse_definition(survey.definition)
+
+
+def settings_of(survey: Survey) -> Settings:
+    """The settings as they stand."""
+    return Settings(
+        survey.title, survey.introduction, survey.opens_on, survey.closes_on, survey.audience, tuple(survey.units),
+        survey.results, survey.places, survey.consent, survey.keep_days,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,7 +117,7 @@ def ready(survey: Survey, at: datetime) -> None:
     is_form = survey.kind == SurveyKind.FORM
     if not rules.has_questions(survey.definition):
         raise Refusal("no-question", f"{'表单' if is_form else '问卷'}还没有问题，请先添加问题再送审。")
-    rules.check_settings(settings_of(survey), is_form=is_form)
+    rules.check_settings(queries.settings_of(survey), is_form=is_form)
     definition = rules.check_design(survey.definition, is_form=is_form)
     if survey.closes_on is not None and survey.closes_on < localdate(at):
         raise Refusal("period-over", "截止日期已经过去，请修改开放时间。", "closes_on")
@@ -127,14 +127,6 @@ def ready(survey: Survey, at: datetime) -> None:
         parts[f"问题“{field.label}”"] = "\n".join(said)
     for place, text in parts.items():
         guarding.refuse_blocked(guards.check(text, at=at), place)
-
-
-def settings_of(survey: Survey) -> Settings:
-    """The settings as they stand."""
-    return Settings(
-        survey.title, survey.introduction, survey.opens_on, survey.closes_on, survey.audience, tuple(survey.units),
-        survey.results, survey.places, survey.consent, survey.keep_days,
-    )  # fmt: skip
 
 
 @action("survey.returned")

@@ -18,10 +18,16 @@ from zhengtong.surveys.choices import EntryState, SurveyKind, SurveyState
 from zhengtong.surveys.models import FormEntry, Survey
 from zhengtong.surveys.queries import Voter
 
+from .answering import ALREADY as ANSWERED
 from .answering import checked, take_part, taking
 
 ALREADY = "您已经填写过这张表单，每人只能填写一次。需要更改的，请联系主办单位。"
 FULL = "名额已满，不再接收登记。需要帮助的，请联系主办单位。"
+
+
+def already(survey: Survey) -> str:
+    """What whoever comes back is told."""
+    return ALREADY if survey.kind == SurveyKind.FORM else ANSWERED
 
 
 @action("form_entry.sent")

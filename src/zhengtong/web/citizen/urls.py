@@ -24,6 +24,7 @@ from . import (
     results,
     search,
     services,
+    surveys,
 )
 
 app_name = "citizen"
@@ -34,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(papers.urls)),
     path("", include(messages.urls)),
     path("", include(consultation.urls)),
+    path("", include(surveys.urls)),
     path("", include(complaints.urls)),
     path("", include(disclosure.urls)),
     path("", include(home.urls)),

@@ -8,6 +8,7 @@ from zhengtong.disclosure.queries.requests import waiting_for
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.supervision.processes import waiting_cards, waiting_orders
+from zhengtong.surveys import queries as surveys
 from zhengtong.web.navigation import Entry, address, counted, resolved
 
 ENTRIES = (
@@ -45,6 +46,13 @@ ENTRIES = (
     ),
     Entry("内容把关", "desk:words", (Permission.WORDS_EDIT,), "scale"),
     Entry("咨询答复", "desk:letters", (Permission.LETTER_ANSWER,), "message"),
+    Entry(
+        "调查征集",
+        "desk:surveys",
+        (Permission.SURVEY_EDIT, *surveys.REVIEWING),
+        "chart",
+        count=lambda staff, at: surveys.waiting_for(staff),
+    ),
     Entry(
         "依申请公开",
         "desk:disclosure-requests",

@@ -25,6 +25,7 @@ from . import (
     organisation,
     reception,
     redaction,
+    surveys,
     words,
 )
 
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(inbox.urls)),
     path("", include(forms.urls)),
     path("", include(letters.urls)),
+    path("", include(surveys.urls)),
     path("", include(redaction.urls)),  # before the register, whose paths take any two words
     path("", include(information.urls)),
     path("", include(annual_reports.urls)),
