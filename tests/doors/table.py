@@ -67,6 +67,7 @@ citizen:letters              /consult/                                      + + 
 citizen:letter               /consult/letters/{letter}/                     r + r r r r r r r
 citizen:letter-receipt       /consult/letters/{letter}/receipt/             - + - - - - - - -
 citizen:consult              /consult/{item}/                               + + + + + + + + +
+citizen:consult-page         /consult/about/information/{information}/      + + + + + + + + +
 citizen:surveys              /surveys/                                      + + + + + + + + +
 citizen:survey               /surveys/{survey}/                             + + + + + + + + +
 citizen:survey-done          /surveys/{survey}/done/                        + + + + + + + + +

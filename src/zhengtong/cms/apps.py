@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
         from zhengtong.guards import PUBLIC_TEXTS
         from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
-        from . import events, indexing, policies  # noqa: F401 — declares the door's journal kinds
+        from . import consulting, events, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .screening import queries as screening
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
@@ -22,6 +22,7 @@ class CmsConfig(AppConfig):
         policies.register()
         PUBLIC_TEXTS[screening.KIND] = screening.public_texts
         indexing.connect()
+        consulting.register()
         FOLLOWERS.append(follow_clocks)
         LIMIT_FACTS["review"] = ("step_due", "")
         post_migrate.connect(setting_up.after_migrating, sender=self)

@@ -11,11 +11,13 @@ from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.rows import next_serial
 from zhengtong.foundation.text import tidy_text
+from zhengtong.guards import queries as guards
+from zhengtong.guards import rules as guarding
 from zhengtong.journal.actions import action, record
 from zhengtong.notices.actions import notify
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit, User
-from zhengtong.org.queries import citizen_of, township_unit
+from zhengtong.org.queries import citizen_of, successor_of, township_unit
 from zhengtong.timers import actions as timers
 from zhengtong.timers import queries as limits
 from zhengtong.timers.models import Clock
@@ -23,6 +25,7 @@ from zhengtong.timers.models import Clock
 from . import rules
 from .choices import LetterChannel, LetterState
 from .models import Letter
+from .pages import AskedPage
 from .rules import Question
 
 CLOCK = "letter"
@@ -37,8 +40,21 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
     letter already, Unknown for an item that is not there.
     """
     version = item_for_public(item_code)
-    item = version.item
-    unit = _answering(item.unit, writer)
+    unit = _answering(version.item.unit, writer)
+    about = {"item_code": version.item.code, "item_name": version.name}
+    return _send(question, unit, about, writer=writer, submission=submission, at=at)
+
+
+@action("letter.sent")
+def ask_about(page: AskedPage, question: Question, *, writer: User | None, submission: str, at: datetime) -> Letter:
+    """就网页提出咨询 — goes to the unit the page belongs to. Raises Refusal `letter-duplicate`."""
+    about = {"page": page.ref, "page_title": page.title[:200], "page_url": page.url[:500]}
+    return _send(question, successor_of(page.unit), about, writer=writer, submission=submission, at=at)
+
+
+def _send(
+    question: Question, unit: Unit, about: dict[str, str], *, writer: User | None, submission: str, at: datetime
+) -> Letter:
     ref = rules.letter_ref(localdate(at), next_serial("letter_serial"))
     clock = timers.start(ref, CLOCK, unit=unit.code, at=at, promised=limits.limit("letter.simple"))
     letter = Letter(
@@ -47,8 +63,6 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
         submission=submission,
         channel=LetterChannel.CONSULTATION,
         unit=unit,
-        item_code=item.code,
-        item_name=version.name,
         writer=writer,
         writer_name=question.name,
         writer_phone=question.phone,
@@ -58,6 +72,7 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
         sent_at=at,
         clock=clock,
         due_at=clock.promised_due,
+        **about,
     )
     try:
         with transaction.atomic():
@@ -73,8 +88,9 @@ def ask(item_code: str, question: Question, *, writer: User | None, submission: 
         unit_name=unit.name,
         owner_unit=unit.code,
         channel=letter.channel,
-        item=item.code,
-        item_name=version.name,
+        item=letter.item_code,
+        item_name=letter.about,
+        page=letter.page,
         due=letter.due_at,
         provisional=clock.is_provisional,
     )
@@ -106,12 +122,15 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
     if not (text := tidy_text(text)):
         raise Refusal("no-answer", "请填写答复内容。", "answer")
     rules.check_publication(wants=publish, may_publish=letter.may_publish)
+    if publish:  # what others will read is looked over as every public text is, the question as well
+        for label, said in (("标题", letter.title), ("问题", letter.text), ("答复内容", text)):
+            guarding.refuse_blocked(guards.check(said, at=at), label, "answer" if said == text else "publish")
     letter.state, letter.answer, letter.is_published = LetterState.ANSWERED, text, publish
     letter.answered_by, letter.answered_at = f"staff:{by.code}", at
     if letter.clock is not None:
         timers.stop(letter.clock, at=at)
     letter.save(update_fields=["state", "answer", "is_published", "answered_by", "answered_at"])
-    text = f"您咨询的“{letter.item_name}”（编号{ref}）已由{letter.unit.name}答复，请凭编号和查询密码到网站查看。"
+    text = f"您咨询的“{letter.about}”（编号{ref}）已由{letter.unit.name}答复，请凭编号和查询密码到网站查看。"
     _tell_writer(letter, "letter-answered", "您的咨询已答复", text, at)
     record(
         "letter.answered",
@@ -123,7 +142,8 @@ def answer(ref: str, text: str, *, publish: bool, by: Staff, at: datetime) -> Le
         owner_unit=letter.unit.code,
         channel=letter.channel,
         item=letter.item_code,
-        item_name=letter.item_name,
+        item_name=letter.about,
+        page=letter.page,
         due=letter.due_at,
         is_on_time=None if letter.due_at is None else at < letter.due_at,
         is_published=publish,
@@ -149,7 +169,7 @@ def forward(ref: str, to: Unit | None, reason: str, *, by: Staff, at: datetime) 
     letter.save(update_fields=["unit"])
     if letter.clock is not None:
         timers.hand_over(letter.clock, unit=to.code)
-    text = f"您咨询的“{letter.item_name}”（编号{ref}）已转由{to.name}答复，答复期限不变。"
+    text = f"您咨询的“{letter.about}”（编号{ref}）已转由{to.name}答复，答复期限不变。"
     _tell_writer(letter, "letter-forwarded", "您的咨询已转办", text, at)
     record(
         "letter.forwarded",
@@ -164,7 +184,8 @@ def forward(ref: str, to: Unit | None, reason: str, *, by: Staff, at: datetime) 
         reason=said,
         channel=letter.channel,
         item=letter.item_code,
-        item_name=letter.item_name,
+        item_name=letter.about,
+        page=letter.page,
         due=letter.due_at,
     )
     return letter

@@ -10,7 +10,7 @@ from .choices import LetterChannel, LetterState
 
 
 class Letter(models.Model):
-    """信件 — a question to a unit and its answer; so far the channel 业务咨询 about one service item."""
+    """信件 — a question to a unit and its answer; so far the channel 业务咨询, about one service item or one public page."""
 
     ref = models.CharField(max_length=40, unique=True)
     query_code = models.CharField(max_length=6)
@@ -19,6 +19,9 @@ class Letter(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="letters")
     item_code = models.CharField(max_length=40, blank=True, db_index=True)
     item_name = models.CharField(max_length=120, blank=True)
+    page = models.CharField(max_length=80, blank=True, db_index=True, help_text="kind:key of the page asked about")
+    page_title = models.CharField(max_length=200, blank=True)
+    page_url = models.CharField(max_length=500, blank=True, help_text="where the page stood when it was asked about")
     writer = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="letters")
     writer_name = models.CharField(max_length=40)
     writer_phone = EncryptedTextField()
@@ -42,3 +45,8 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def about(self) -> str:
+        """What was asked about: the item's name, or the page's title."""
+        return self.item_name or self.page_title

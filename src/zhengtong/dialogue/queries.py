@@ -99,6 +99,8 @@ class PublicLetter:
     unit: str
     item_code: str
     item_name: str
+    page_title: str
+    page_url: str
     sent_at: datetime
     answered_at: datetime
 
@@ -111,12 +113,19 @@ class PublicLetter:
             letter.unit.name,
             letter.item_code,
             letter.item_name,
+            letter.page_title,
+            letter.page_url,
             letter.sent_at,
             letter.answered_at,
         )
 
 
-def published_letters(item_code: str = "") -> QuerySet[Letter]:
-    """Answered and published, newest first; of one item, or of the whole county. Show them as `PublicLetter`."""
+def published_letters(item_code: str = "", *, page: str = "") -> QuerySet[Letter]:
+    """Answered and published, newest first; of one item, of one page (its ref), or of the whole county.
+
+    Show them as `PublicLetter`.
+    """
     letters = Letter.objects.filter(is_published=True).select_related("unit").order_by("-answered_at")
+    if page:
+        return letters.filter(page=page)
     return letters.filter(item_code=item_code) if item_code else letters

@@ -51,7 +51,7 @@ def answer_form(*, may_publish: bool) -> Definition:
     if may_publish:
         choices = [{"value": "yes", "label": "公开"}, {"value": "no", "label": "不公开"}]
         fields.append(
-            {"key": "publish", "label": "是否在事项页公开", "kind": "choice", "required": True, "choices": choices,
+            {"key": "publish", "label": "是否公开问答", "kind": "choice", "required": True, "choices": choices,
              "hint": "写信人同意公开。公开页不显示姓名和电话，证件号码、手机号码自动隐去"}
         )  # fmt: skip
     return parse_definition({"title": "答复", "sections": [{"title": "答复", "fields": fields}]})

@@ -129,7 +129,7 @@ def _of_letter(letter: Letter) -> Document:
     return Document(
         kind=Kind.ANSWER,
         ref=letter.ref,
-        url=reverse("citizen:item-consult", args=[public.item_code]),
+        url=reverse("citizen:item-consult", args=[public.item_code]) if public.item_code else public.page_url,
         title=public.title,
         body=f"{public.text}\n答复：{public.answer}",
         site="政务服务",

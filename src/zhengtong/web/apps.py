@@ -9,6 +9,7 @@ class WebConfig(AppConfig):
     verbose_name = "各类入口"
 
     def ready(self) -> None:
-        from . import public_texts
+        from . import consulting, public_texts
 
         public_texts.register()
+        consulting.register()

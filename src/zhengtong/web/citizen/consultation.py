@@ -1,8 +1,11 @@
-"""网上咨询: ask about an item, the receipt, look the answer up, read what others asked.
+"""网上咨询: ask about an item or a page, the receipt, look the answer up, read what others asked.
 
 The item page draws the column with `consultation_context` and `citizen/consultation/column.html`.
 """
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -13,10 +16,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import item_for_public
 from zhengtong.dialogue import actions, queries, rules
 from zhengtong.dialogue.models import Letter
+from zhengtong.dialogue.pages import AskedPage, asked_page
 from zhengtong.forms.rules import Definition, Entries, gather
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -38,22 +41,57 @@ def _asked(request: HttpRequest) -> Definition:
     return rules.question_form(is_signed_in=citizen_of(request.user) is not None)
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """What is asked about: a service item or a page. `ref` finds its published answers; `send` asks."""
+
+    title: str
+    unit: str
+    address: str
+    ref: dict[str, str]
+    send: Callable[..., Letter]
+    page: AskedPage | None = None
+
+
+def _of_item(item_code: str) -> About:
+    version = item_for_public(item_code)
+    code = version.item.code
+    address = reverse("citizen:consult", args=[code])
+    return About(version.name, version.item.unit.name, address, {"item_code": code}, partial(actions.ask, code))
+
+
+def _of_page(kind: str, key: str) -> About:
+    page = asked_page(kind, key)
+    address = reverse("citizen:consult-page", args=[kind, key])
+    return About(page.title, page.unit.name, address, {"page": page.ref}, partial(actions.ask_about, page), page)
+
+
 def consultation_context(
     item_code: str, request: HttpRequest, *, entries: Entries | None = None, errors: dict[str, str] | None = None
 ) -> dict[str, Any]:
-    """What `citizen/consultation/column.html` draws: the published answers of the item and the form to ask.
+    """What `citizen/consultation/column.html` draws for an item: its published answers and the form to ask."""
+    about = {"item_code": item_code}
+    return _context(about, reverse("citizen:consult", args=[item_code]), request, entries=entries, errors=errors)
 
-    `submission` is new with every page; what a page sends twice arrives once.
-    """
+
+def _context(
+    ref: dict[str, str],
+    address: str,
+    request: HttpRequest,
+    *,
+    entries: Entries | None = None,
+    errors: dict[str, str] | None = None,
+) -> dict[str, Any]:
+    """`submission` is new with every page; what a page sends twice arrives once."""
     definition = _asked(request)
-    letters = Paginator(queries.published_letters(item_code), PER_PAGE).get_page(request.GET.get("page"))
+    letters = Paginator(queries.published_letters(**ref), PER_PAGE).get_page(request.GET.get("page"))
     at = timezone.now()
     form = filling.show(
         definition, entries if entries is not None else gather(definition, {}), errors or {}, by="", at=at
     )
     return {
         "consultation": form,
-        "consult_item": item_code,
+        "consult_url": address,
         "letters": [queries.PublicLetter.of(letter) for letter in letters],
         "page": letters,
         "submission": request.POST.get("letter-token") or refs.token(),
@@ -64,9 +102,19 @@ def consultation_context(
 @never_cache
 def consult(request: HttpRequest, item_code: str) -> HttpResponse:
     """Ask about one item."""
-    version = item_for_public(item_code)
+    return _consult(request, _of_item(item_code))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@never_cache
+def consult_page(request: HttpRequest, kind: str, key: str) -> HttpResponse:
+    """Ask about one public page; its unit answers."""
+    return _consult(request, _of_page(kind, key))
+
+
+def _consult(request: HttpRequest, about: About) -> HttpResponse:
     if request.method != "POST":
-        return _page(request, version)
+        return _page(request, about)
     at, definition = timezone.now(), _asked(request)
     submission = request.POST.get("letter-token", "")[:32]
     if sent := queries.letter_of_submission(submission):
@@ -76,23 +124,17 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
     if not submission:
         checked.errors[""] = "页面已过期，请核对后再提交一次。"
     if not checked.is_good:
-        return _page(request, version, posted.entries, checked.errors)
+        return _page(request, about, posted.entries, checked.errors)
     citizen = citizen_of(request.user)
     account = {"name": citizen.name, "phone": citizen.phone} if citizen else {}
     question = rules.question_from(checked.values, **account)
     try:
         screened = screen({"title": ("标题", question.title), "question": ("问题", question.text)}, at=at)
-        letter = actions.ask(
-            version.item.code,
-            question,
-            writer=citizen.user if citizen else None,
-            submission=submission,
-            at=at,
-        )
+        letter = about.send(question, writer=citizen.user if citizen else None, submission=submission, at=at)
     except Refusal as refusal:
         if refusal.code == "letter-duplicate" and (sent := queries.letter_of_submission(submission)):
             return DOOR.already_sent(request, sent)
-        return _page(request, version, posted.entries, {refusal.field or "": refusal.sentence})
+        return _page(request, about, posted.entries, {refusal.field or "": refusal.sentence})
     mark(
         screened, kind="letter", ref=letter.ref, url=reverse("desk:letter", args=[letter.ref]), title=letter.title,
         unit=letter.unit, at=at, is_confidential=False,
@@ -102,12 +144,10 @@ def consult(request: HttpRequest, item_code: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, version: ItemVersion, entries: Entries | None = None, errors: dict[str, str] | None = None
+    request: HttpRequest, about: About, entries: Entries | None = None, errors: dict[str, str] | None = None
 ) -> HttpResponse:
-    context = consultation_context(version.item.code, request, entries=entries, errors=errors)
-    return render(
-        request, "citizen/consultation/ask.html", context | {"version": version}, status=409 if errors else 200
-    )
+    context = _context(about.ref, about.address, request, entries=entries, errors=errors)
+    return render(request, "citizen/consultation/ask.html", context | {"about": about}, status=409 if errors else 200)
 
 
 @require_safe
@@ -151,5 +191,6 @@ urls = [
     path("consult/", letters, name="letters"),
     path("consult/letters/<str:ref>/", letter, name="letter"),
     path("consult/letters/<str:ref>/receipt/", receipt, name="letter-receipt"),
+    path("consult/about/<slug:kind>/<path:key>/", consult_page, name="consult-page"),
     path("consult/<slug:item_code>/", consult, name="consult"),
 ]
