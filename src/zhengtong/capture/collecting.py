@@ -12,7 +12,7 @@ from .fetching import Answer, Visitor
 from .fetching.visiting import MOST_LIST
 from .models import CaptureSource
 from .rules import listing
-from .rules.addresses import key_of
+from .rules.addresses import entry_for, key_of, read
 from .rules.article import Article, article_of
 from .rules.listing import Link, Rule
 from .rules.moments import CHINA
@@ -117,6 +117,11 @@ def harvest(source: CaptureSource, visitor: Visitor, *, go_on: Callable[[], bool
 
 def _is_old(told: datetime | None, source: CaptureSource) -> bool:
     return told is not None and told.astimezone(CHINA).date() < source.since
+
+
+def check(url: str) -> None:
+    """Whether an address may be asked at all; raises Refusal `bad-address`, `host-not-listed`."""
+    entry_for(read(url), queries.listed_hosts())
 
 
 def fetch(link: Link, visitor: Visitor, *, with_pictures: bool) -> Piece:

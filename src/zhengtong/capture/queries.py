@@ -150,9 +150,9 @@ def _near(value: int, unit: Unit) -> Twin | None:
     return None
 
 
-def learned_pages(pages: Iterable[int]) -> dict[int, object]:
-    """Of these articles: when their words were learned."""
-    return dict(Fingerprint.objects.filter(page__in=list(pages)).values_list("page", "learned_at"))
+def learned() -> QuerySet[Fingerprint]:
+    """The articles of our own whose words are known."""
+    return Fingerprint.objects.filter(page__isnull=False)
 
 
 def _one(rows: QuerySet, pk: int, sentence: str):

@@ -15,6 +15,7 @@ class CmsConfig(AppConfig):
         from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
         from . import consulting, events, indexing, policies  # noqa: F401 — declares the door's journal kinds
+        from .capturing import learning
         from .screening import queries as screening
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
@@ -22,6 +23,7 @@ class CmsConfig(AppConfig):
         policies.register()
         PUBLIC_TEXTS[screening.KIND] = screening.public_texts
         indexing.connect()
+        learning.connect()
         consulting.register()
         FOLLOWERS.append(follow_clocks)
         LIMIT_FACTS["review"] = ("step_due", "")

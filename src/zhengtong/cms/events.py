@@ -22,6 +22,7 @@ declare("article.shared", "推送稿件")
 declare("article.share_accepted", "接收推送")
 declare("article.share_declined", "不接收推送")
 declare("content.imported", "导入历史内容")
+declare("article.captured", "采集内容成为草稿")
 
 # 栏目更新: a standing duty, watched by its limit and never business of anybody who waits.
 declare("column.kept", "栏目更新期限", milestone="noted")

@@ -9,6 +9,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.models import Page
 
 from . import media, overtaken, policies  # noqa: F401 — overtaken registers its own hook
+from .capturing import hooks as capturing_hooks  # noqa: F401 — registers its pages
 from .duties import hooks as duties_hooks  # noqa: F401 — registers its page
 from .models import SiteDocument
 from .statistics import hooks as statistics_hooks  # noqa: F401 — registers its pages

@@ -9,8 +9,11 @@ from django.utils.timezone import localtime
 
 from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
+from zhengtong.capture import tasks as capture
 from zhengtong.cases import tasks as cases
 from zhengtong.cms import indexing
+from zhengtong.cms.capturing import learning
+from zhengtong.cms.capturing import tasks as captured
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.inspection import tasks as inspection
 from zhengtong.cms.pagecache import tasks as pages
@@ -91,6 +94,10 @@ TASKS: tuple[Task, ...] = (
     Task("surveys.purge", "清除到期的表单内容", 3600, surveys.purge),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
+    Task("capture.run", "采集信息", 5, capture.run_due),
+    Task("capture.draft", "采集内容转为草稿", 2, captured.take_in),
+    Task("capture.learn", "登记已发布稿件的文本指纹", 30, learning.learn),
+    Task("capture.forget", "清理采集记录", 3600, capture.forget),
     Task("inspection.pages", "网页夜间检查", 2, inspecting.pages),
     Task("inspection.links", "检查外部链接", 2, inspecting.links),
     Task("inspection.sites", "探测站点可用性", 5, inspecting.sites),

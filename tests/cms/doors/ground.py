@@ -11,6 +11,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Task, Workflow, WorkflowTask
 
 from tests.cast import NOON, Cast
+from zhengtong.capture.models import AllowedHost, CapturedItem, CaptureRun, CaptureSource
 from zhengtong.cms import actions
 from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
 
@@ -106,9 +107,26 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
         "token": "a-b",
         "page_view_restriction_id": 1,
         "site_id": bureau.pk,
+        **captured(cast, news),
         "act": "offline",
     }
     return Ground(portal, bureau, other, arguments, live, draft, picture, document)
+
+
+def captured(cast: Cast, column: ColumnPage) -> dict[str, int]:
+    """The bureau's source, a round of it, what that brought, and the host it was brought from."""
+    unit = cast.unit("MZ")
+    host = AllowedHost.objects.create(host="www.example.gov.cn", note="示例网站", added_at=NOON)
+    source = CaptureSource.objects.create(
+        name=f"{SECRET}来源", kind="feed", address="http://www.example.gov.cn/rss", unit=unit, place=column.pk,
+        since=NOON.date(), minutes=60, most=5, created_at=NOON, next_at=NOON,
+    )  # fmt: skip
+    run = CaptureRun.objects.create(source=source, started_at=NOON)
+    item = CapturedItem.objects.create(
+        source=source, run=run, unit=unit, place=column.pk, url="http://www.example.gov.cn/1", key="1",
+        title=f"{SECRET}采集", credit="示例", state="duplicate", html="<p>文</p>", fetched_at=NOON,
+    )  # fmt: skip
+    return {"source_id": source.pk, "run_id": run.pk, "item_id": item.pk, "host_id": host.pk}
 
 
 def argument(ground: Ground, name: str, key: str) -> Any:

@@ -119,6 +119,18 @@ cms_indicator_site                                  > - - - - + +
 cms_inspection_reports                              > - - - - + +
 cms_inspection_report*                              > - - - - - -
 
+cms_capture                                         > - - + + - +
+cms_capture_add                                     > - - + + - +
+cms_capture_one                                     > - - + + - +
+cms_capture_items                                   > - - + + - +
+cms_capture_item                                    > - - + - - +
+cms_capture_hosts                                   > - - + + - +
+cms_capture_host_remove                             > - - m m m m
+cms_capture_run                                     > - - + - - +
+cms_capture_source                                  > - - + - - +
+cms_capture_edit                                    > - - + - - +
+cms_capture_act                                     > - - m m m m
+
 cms_sites                                           > - - - - - +
 cms_site_open                                       > - - - - - +
 cms_site_act                                        > - - - - - +

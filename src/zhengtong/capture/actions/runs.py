@@ -9,7 +9,7 @@ from django.db.models import Q
 from zhengtong.capture import queries
 from zhengtong.capture.choices import ItemState, RunState, SourceState
 from zhengtong.capture.collecting import Harvest, Piece
-from zhengtong.capture.models import CapturedItem, CaptureRun, CaptureSource
+from zhengtong.capture.models import CaptureRun, CaptureSource
 from zhengtong.capture.rules import sources as rules
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.actions import action, record
@@ -109,6 +109,15 @@ def fail(run: CaptureRun, refusal: Refusal, *, at: datetime) -> CaptureRun | Non
     return run
 
 
+def lose_place(source: CaptureSource, reason: str, *, at: datetime) -> None:
+    """The column is gone: there is no use in asking until somebody names another. Part of the act that found out."""
+    source = CaptureSource.objects.select_for_update(of=("self",)).select_related("unit", "keeper").get(pk=source.pk)
+    if source.state != SourceState.PAUSED:
+        source.state, source.trouble, source.trouble_at = SourceState.PAUSED, reason, at
+        source.save(update_fields=["state", "trouble", "trouble_at"])
+        _tell_broken(source, Refusal("place-gone", reason), at)
+
+
 def forget(at: datetime) -> int:
     """Old rounds that brought nothing are no history worth keeping."""
     return (
@@ -163,8 +172,3 @@ def _facts(source: CaptureSource, at: datetime) -> dict[str, object]:
         "actor": BY, "at": at, "unit": source.unit.code, "unit_name": source.unit.name, "name": source.name,
         "url": source.address,
     }  # fmt: skip
-
-
-def items_of(run: CaptureRun) -> list[CapturedItem]:
-    """What a round kept."""
-    return list(run.items.order_by("pk"))

@@ -73,10 +73,6 @@ class Visitor:
         """Seconds this errand may still take."""
         return (self._ends - self._clock()).total_seconds()
 
-    def check(self, url: str) -> None:
-        """Whether the white list knows the host at all, before anything is asked; raises Refusal `host-not-listed`."""
-        entry_for(read(url), self._listed)
-
     def get(self, url: str, *, most: int = MOST_PAGE, etag: str = "", modified: str = "") -> Answer:
         """The page at `url`, through at most five redirects, each of them checked like the first.
 

@@ -13,7 +13,7 @@ SHORTEST_MINUTES, LONGEST_MINUTES = 10, 7 * 24 * 60
 MOST_NEW = 50
 BREAKS_AFTER = 3
 """Failures in a row after which a source is reported as broken."""
-AT_ONCE = frozenset({"no-links", "place-gone"})
+AT_ONCE = frozenset({"no-links"})
 """Failures that do not mend by themselves: reported the first time."""
 PASSING = frozenset({"asked-to-wait", "out-of-time"})
 """No fault of the source: it asked us to be slower."""
