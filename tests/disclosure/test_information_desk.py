@@ -43,6 +43,15 @@ def test_a_document_is_registered_and_published_from_the_desk(desk):
     assert (row.document_number, row.keywords, row.is_normative) == ("安民字〔2026〕12号", ["低保", "标准"], True)
     assert row.index_number in desk.get("/desk/information/").content.decode()
     assert "保密审查人" in desk.post(address, {"act": "publish"}).content.decode()
+    for act, field, said in (
+        ("publish", "reviewer", "白" * 61),
+        ("validity", "basis", "据" * 201),
+        ("validity", "x", ""),
+    ):
+        assert (
+            desk.post(address, {"act": act, "validity": "repealed" * (field == "basis"), field: said}).status_code
+            == 409
+        )
     assert desk.post(address, {"act": "publish", "reviewer": "白云飞"}).status_code == 302
     assert desk.get(f"/information/{row.index_number}/").status_code == 200
     changed = {"act": "validity", "validity": "repealed", "basis": "安民发〔2026〕20号"}
@@ -60,6 +69,10 @@ def test_a_document_is_registered_and_published_from_the_desk(desk):
         ({"theme": "99"}, "请选择主题分类"),
         ({"document_number": "12号"}, "不规范"),
         ({"form": "table", "table": "甲,乙\n1"}, "第2行"),
+        ({"department": "股" * 61}, "责任部门最多60个字"),
+        ({"summary": "述" * 1001}, "内容概述最多1000个字"),
+        ({"keywords": "词" * 41}, "一个主题词最多40个字"),
+        ({"mode": "on_request", "mode_reason": "因" * 501}, "不主动公开的理由最多500个字"),
     ],
 )
 def test_what_does_not_fit_is_said_and_what_was_typed_is_kept(desk, change, sentence):

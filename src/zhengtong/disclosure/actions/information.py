@@ -10,7 +10,6 @@ from legalclock.moments import day_start
 from zhengtong.files import actions as files
 from zhengtong.files.models import Attachment
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.text import tidy_line
 from zhengtong.guards.actions import clear, noting_refusals
 from zhengtong.journal.actions import action, record
 from zhengtong.org.choices import Permission
@@ -140,9 +139,7 @@ def publish(
         raise Refusal("not-proactive", f"这条信息的公开属性是“{row.get_mode_display()}”，不能主动公开。")
     if row.state == InformationState.PUBLISHED:
         raise Refusal("information-published", "这条信息已经公开。")
-    reviewed_by = tidy_line(reviewer)
-    if not reviewed_by:
-        raise Refusal("no-reviewer", "公开前应当经过保密审查，请填写审查人。", "reviewer")
+    reviewed_by = rules.check_reviewer(reviewer)
     files.bind(attachments, number)
     row.url = url
     if not (url or row.text or row.table or row.summary or attachments or _has_files(number)):

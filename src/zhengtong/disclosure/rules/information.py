@@ -20,6 +20,7 @@ VALIDITY_MOVES = {
 """What is repealed stays repealed; what ran out may still be struck off the list."""
 EARLIEST = date(1949, 10, 1)
 MOST_KEYWORDS = 10
+LONGEST_KEYWORD = 40
 MOST_LINES = 20_000
 MOST_COLUMNS = 60
 WITHHOLDING_ARTICLES = (
@@ -78,6 +79,16 @@ def check_details(details: Details, *, on: date) -> Details:
     keywords = tuple(dict.fromkeys(word for each in details.keywords if (word := tidy_line(each))))
     if len(keywords) > MOST_KEYWORDS:
         raise Refusal("too-many-keywords", f"主题词最多{MOST_KEYWORDS}个。", "keywords")
+    if any(len(word) > LONGEST_KEYWORD for word in keywords):
+        raise Refusal("keyword-too-long", f"一个主题词最多{LONGEST_KEYWORD}个字，多个用空格隔开。", "keywords")
+    summary, department = tidy_text(details.summary), tidy_line(details.department)
+    for name, said, label, most in (
+        ("summary", summary, "内容概述", 1000),
+        ("department", department, "责任部门", 60),
+        ("mode_reason", details.mode_reason, "不主动公开的理由", 500),
+    ):
+        if len(said) > most:
+            raise Refusal("too-long", f"{label}最多{most}个字，现在有{len(said)}个字。", name)
     reason, article = tidy_text(details.mode_reason), tidy_line(details.mode_article)
     if details.mode == PROACTIVE:
         reason = article = ""
@@ -92,11 +103,11 @@ def check_details(details: Details, *, on: date) -> Details:
         title=title,
         document_number=tidy_document_number(details.document_number),
         keywords=keywords,
-        summary=tidy_text(details.summary),
+        summary=summary,
         text=tidy_text(details.text),
         mode_reason=reason,
         mode_article=article,
-        department=tidy_line(details.department),
+        department=department,
         table=check_table(details.table) if details.table is not None else None,
         needs_interpretation=details.needs_interpretation and details.mode == PROACTIVE,
     )
@@ -152,6 +163,8 @@ def _number(cell: str) -> str | int | float | None:
 
 def check_validity(now: str, new: str, basis: str) -> str:
     """How validity may change, and on what basis (规范性文件清理); the tidied basis. Raises Refusal."""
+    if not new:
+        raise Refusal("bad-validity", "请选择变更后的有效性。", "validity")
     if new not in VALIDITY_MOVES.get(now, frozenset()):
         raise Refusal(
             "bad-validity", "不能这样变更有效性：已废止的文件不能恢复，失效的文件只能再列为废止。", "validity"
@@ -159,6 +172,16 @@ def check_validity(now: str, new: str, basis: str) -> str:
     said = tidy_text(basis)
     if len(said) < 4:
         raise Refusal("no-basis", "请写明变更有效性的依据，例如作出决定的文件名称和文号。", "basis")
+    if len(said) > 200:
+        raise Refusal("no-basis", f"变更有效性的依据最多200个字，现在有{len(said)}个字。", "basis")
+    return said
+
+
+def check_reviewer(name: str) -> str:
+    """Who reviewed it for secrets; raises Refusal."""
+    said = tidy_line(name)
+    if not 2 <= len(said) <= 60:
+        raise Refusal("no-reviewer", "公开前应当经过保密审查，请填写审查人（2至60个字）。", "reviewer")
     return said
 
 

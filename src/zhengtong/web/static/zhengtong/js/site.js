@@ -23,6 +23,19 @@ window.addEventListener("pageshow", () => {
   for (const button of document.querySelectorAll("[aria-busy]")) button.removeAttribute("aria-busy");
 });
 
+// Fields that only some answers ask for are hidden from the others; without this they stand there with a hint.
+for (const part of document.querySelectorAll("[data-shown-for]")) {
+  const form = part.closest("form");
+  const answers = part.dataset.values.split(" ");
+  const see = () => {
+    const given = new FormData(form).get(part.dataset.shownFor);
+    part.hidden = !answers.includes(given) && !part.querySelector(".field-error");
+  };
+  form.addEventListener("change", see);
+  window.addEventListener("pageshow", see);
+  see();
+}
+
 // Say that a file is too large before it travels.
 for (const input of document.querySelectorAll("input[type=file][data-max-bytes]")) {
   const warning = document.createElement("p");
