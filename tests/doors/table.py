@@ -48,6 +48,7 @@ styleguide:desk              /styleguide/desk/                              + + 
 styleguide:oversight         /styleguide/oversight/                         + + + + + + + + +
 
 media                        /media/none.jpg                                - - - - - - - - -
+look-file                    /look/0123456789abcdef.css                     - - - - - - - - -
 
 sitemap                      /sitemap.xml                                   - - - - - - - - -
 site-map                     /site-map/                                     - - - - - - - - -

@@ -9,6 +9,7 @@ from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
 from . import media, portal_urls
+from .theming.views import public as looks
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
@@ -29,6 +30,7 @@ urlpatterns = [
     path("editor/", include([*ELSEWHERE, path("", include(editor_urls))])),
     path("documents/", include(document_urls)),
     path("media/<path:name>", media.serve, name="media"),
+    path("look/<str:name>", looks.file, name="look-file"),
     *portal_urls.urlpatterns,
 ]
 pages = [path("", include(page_urls))]

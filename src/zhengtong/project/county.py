@@ -13,6 +13,7 @@ from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.cms.loading import load_articles, load_sites
+from zhengtong.cms.theming.loading import load_looks
 from zhengtong.disclosure.loading import load_information
 from zhengtong.forms import actions as forms
 from zhengtong.guards import actions as guards
@@ -109,6 +110,11 @@ def _sites(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"稿件 {load_articles(folder, at=at)} 篇")
 
 
+def _looks(folder: Path, at: datetime, tell: Tell) -> None:
+    themes, sites, templates = load_looks(folder, at=at)
+    tell(f"主题 {themes} 个，用于 {sites} 个站点；模板 {templates} 个")
+
+
 def _register(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         count, reports = load_information(folder, at=at)
@@ -160,6 +166,7 @@ STAGES = (
     Stage("电子表单", _forms),
     Stage("事项库", _items),
     Stage("门户网站群", _sites),
+    Stage("站点的主题和模板", _looks),
     Stage("敏感词、错词和热词", _words),
     Stage("政府信息", _register),
     Stage("监察规则", _rules),

@@ -17,6 +17,7 @@ from zhengtong.cms.capturing import tasks as captured
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.inspection import tasks as inspection
 from zhengtong.cms.pagecache import tasks as pages
+from zhengtong.cms.theming import tasks as looks
 from zhengtong.cms.workflow import tasks as articles
 from zhengtong.disclosure import duties as disclosure_duties
 from zhengtong.disclosure import tasks as disclosure
@@ -73,6 +74,7 @@ TASKS: tuple[Task, ...] = (
     Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("pages.refresh", "更新网页缓存", 0.2, pages.refresh),
     Task("pages.forget", "清理网页变更记录", 600, pages.forget),
+    Task("looks.turn", "灰色悼念的开始和结束", 5, looks.turn),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),
     Task("disclosure.wake", "依申请公开期限届满处理", 5, disclosure.wake),
     Task("supervision.follow", "监察跟读流水", 0.2, supervision.follow),

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "zhengtong.cms",
     "zhengtong.cms.pagecache",
     "zhengtong.cms.sites",
+    "zhengtong.cms.theming",
     "zhengtong.cms.inspection",
 ]
 

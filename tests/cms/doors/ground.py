@@ -14,6 +14,8 @@ from tests.cast import NOON, Cast
 from zhengtong.capture.models import AllowedHost, CapturedItem, CaptureRun, CaptureSource
 from zhengtong.cms import actions
 from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
+from zhengtong.cms.theming.models import Template, Theme
+from zhengtong.cms.theming.rules.looks import Look, digest
 
 SECRET = "未公开"
 """Stands in every title the bureau keeps to itself; a page that shows it to others leaks."""
@@ -73,6 +75,11 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
     WorkflowTask.objects.create(workflow=workflow, task=Task.objects.create(name="审核环节"))
     state = workflow.start(draft, author)
     moved = Redirect.add_redirect(f"/{SECRET}/", draft, site=None)
+    theme = Theme.objects.create(name=f"{SECRET}主题", unit=bureau.unit)
+    look = Look()
+    theme.versions.create(number=1, made_by="系统", made_at=NOON, look=look.as_dict(), digest=digest(look))
+    template = Template.objects.create(name=f"{SECRET}模板", kind="home", unit=bureau.unit)
+    template.versions.create(number=1, made_by="系统", made_at=NOON, text="<h1>{{ site.title }}</h1>")
     arguments = {
         "page_id": draft.pk,
         "parent_page_id": news.pk,
@@ -109,6 +116,11 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
         "site_id": bureau.pk,
         **captured(cast, news),
         "act": "offline",
+        "theme": theme.pk,
+        "template": template.pk,
+        "number": 1,
+        "other": 1,
+        "page": bureau.pk,
     }
     return Ground(portal, bureau, other, arguments, live, draft, picture, document)
 
@@ -136,6 +148,8 @@ def argument(ground: Ground, name: str, key: str) -> Any:
             return str(ground.picture.pk)
         if name.startswith("wagtaildocs"):
             return str(ground.document.pk)
+        if name.startswith(("cms_theme", "cms_template")):
+            return ground.arguments["theme" if name.startswith("cms_theme") else "template"]
         if name.startswith("cms_site"):
             return ground.bureau.pk
         return ground.live.pk if name == "wagtailadmin_pages:revisions_compare" else ground.draft.pk

@@ -136,6 +136,20 @@ cms_site_open                                       > - - - - - +
 cms_site_act                                        > - - - - - +
 cms_site_archive                                    > - - - - - -
 
+cms_themes                                          > - - - - - +
+cms_theme_add                                       > - - - - - +
+cms_theme_preview                                   > - - - - - m
+cms_theme                                           > - - - - - +
+cms_theme_force                                     > - - - - - m
+cms_mourning                                        > - - - - - +
+cms_mourning_cancel                                 > - - - - - m
+cms_site_look                                       > - - - - - +
+cms_templates                                       > - - - - - +
+cms_template_add                                    > - - - - - +
+cms_template                                        > - - - - - +
+cms_template_compare                                > - - - - - +
+cms_template_*                                      > - - - - - m
+
 editor-inbox                                        > - - + + + +
 editor-review                                       > - - - - - -
 editor-urgent                                       > - - - - + -

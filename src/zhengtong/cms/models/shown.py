@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction
 
@@ -24,6 +24,17 @@ class Shown:
 
         actions.clear(revision.as_object(), at=timezone.now())
         return super().publish(revision, user=user, **how)  # type: ignore[misc]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """In the theme of its site, and laid out by the template in force for it."""
+        from zhengtong.cms.theming.serving import dress
+
+        return dress(self, request, super().serve(request, *args, **kwargs))  # type: ignore[misc,arg-type]
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        from zhengtong.cms.theming.serving import dress
+
+        return dress(self, request, super().serve_preview(request, mode_name))  # type: ignore[misc,arg-type]
 
     def get_view_restrictions(self) -> "QuerySet[PageViewRestriction]":
         """Those of the page and of all above it; Wagtail would walk up the tree a second time."""
