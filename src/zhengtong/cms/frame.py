@@ -101,6 +101,8 @@ def listing(place: ColumnPage | TopicPage, request: HttpRequest, context: dict[s
 
 def reading(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     """What stands around an article: its neighbours, and the article itself where this one only shows it."""
+    from .register.queries import disclosed
+
     text = article.shared_from if article.shared_from_id else article
     _sized(text)
     around = presenting.beside(article, request)
@@ -111,6 +113,7 @@ def reading(article: ArticlePage, request: HttpRequest) -> dict[str, Any]:
     image = text.picture.get_rendition(SHARED).url if text.picture_id else ""
     return canonical | {
         "text": text,
+        "disclosed": disclosed(text, request),
         "image_url": whole(image) if image else "",
         "newer": next(iter(around["newer"]), None),
         "older": next(iter(around["older"]), None),

@@ -13,6 +13,7 @@ from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.cms.loading import load_articles, load_sites
+from zhengtong.cms.register.loading import load_documents
 from zhengtong.cms.theming.loading import load_looks
 from zhengtong.disclosure.loading import load_information
 from zhengtong.forms import actions as forms
@@ -119,6 +120,7 @@ def _register(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         count, reports = load_information(folder, at=at)
         tell(f"政府信息 {count} 条，公开年报 {reports} 份")
+        tell(f"公开稿件 {load_documents(at=at)} 篇")
 
 
 def _appraisal(folder: Path, at: datetime, tell: Tell) -> None:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "zhengtong.cms.pagecache",
     "zhengtong.cms.sites",
     "zhengtong.cms.theming",
+    "zhengtong.cms.register",
     "zhengtong.cms.inspection",
 ]
 

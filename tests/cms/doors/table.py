@@ -155,6 +155,7 @@ editor-review                                       > - - - - - -
 editor-urgent                                       > - - - - + -
 editor-withdraw                                     > - - - - + +
 editor-restore                                      > - - - - + +
+editor-information                                  > - - + - + -
 editor-validity                                     > - - - - + +
 editor-share                                        > - - + - + +
 editor-shares                                       > - - + + + +

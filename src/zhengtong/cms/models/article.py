@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -73,9 +74,12 @@ class ArticlePage(Editorial, Shown, Page):
         self.__dict__["shown_at"] = moment
 
     @property
-    def policy_facts(self) -> list[tuple[str, str]]:
-        """The rows of a document's metadata table (索引号, 发布机构, 成文日期, 文号, 有效性); none for other articles."""
-        return []
+    def policy_facts(self) -> Sequence[tuple[str, str]]:
+        """The rows of a document's metadata table (索引号, 文号, 有效性 …); none for articles not in the register."""
+        from zhengtong.cms.register.queries import facts_of, information_of
+
+        row = information_of(self)
+        return facts_of(row) if row is not None else ()
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The article; published in error it is gone, consolidated it leads to what took its place."""

@@ -35,12 +35,17 @@ class Editorial:
             part.value  # noqa: B018 — reading is the cleaning
 
     def publish(self, revision: Any, user: Any = None, **how: Any) -> Any:
+        from zhengtong.cms.register import actions as register
         from zhengtong.cms.sharing import actions as sharing
         from zhengtong.cms.workflow import actions
 
         done = super().publish(revision, user=user, **how)  # type: ignore[misc]
         now = type(self).objects.get(pk=self.pk)  # type: ignore[attr-defined]
-        actions.note_published(now, by=user, at=timezone.now())
+        at = timezone.now()
+        actions.note_published(now, by=user, at=at)
+        if now.live:
+            register.publish(now, by=user, at=at)
+            now = type(self).objects.get(pk=self.pk)  # type: ignore[attr-defined]
         sharing.follow(now)
         return done
 

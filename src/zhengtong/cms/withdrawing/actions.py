@@ -15,6 +15,7 @@ from zhengtong.org.models import Staff, Unit
 from ..choices import Validity, Withdrawal
 from ..models import ArticlePage
 from ..policies import unit_of
+from ..register import actions as register
 from ..screening import actions as screening
 from ..sharing import actions as sharing
 from ..workflow.actions import subject_of
@@ -58,6 +59,7 @@ def withdraw(
     article.live = kind not in rules.HIDDEN
     article.save(update_fields=_FIELDS)
     article.revisions.update(approved_go_live_at=None)
+    register.withdraw(article, said, by=by, at=at)
     _tell(article)
     record("article.withdrawn", subject_of(article), actor=f"staff:{by.code}", at=at, unit=unit.code,
            unit_name=unit.name, title=article.title, address=article.url_path, method=Withdrawal(kind).label,
@@ -80,6 +82,7 @@ def restore(page: Page, reason: str, *, by: Staff, at: datetime) -> ArticlePage:
     article.replaced_by, article.live = None, True
     screening.clear(article, at=at)
     article.save(update_fields=_FIELDS)
+    register.restore(article, said, by=by, at=at)
     _tell(article)
     record("article.restored", subject_of(article), actor=f"staff:{by.code}", at=at, unit=unit.code,
            unit_name=unit.name, title=article.title, address=article.url_path, reason=said)  # fmt: skip
@@ -98,6 +101,7 @@ def change_validity(page: Page, validity: str, basis: str, *, by: Staff, at: dat
     said = rules.check_validity(article.validity, validity, tidy_line(basis))
     before, article.validity, article.validity_basis = article.validity, validity, said
     article.save(update_fields=["validity", "validity_basis"])
+    register.change_validity(article, by=by, at=at)
     _tell(article)
     record("article.validity_changed", subject_of(article), actor=f"staff:{by.code}", at=at, unit=unit.code,
            unit_name=unit.name, title=article.title, before=Validity(before).label, after=Validity(validity).label,

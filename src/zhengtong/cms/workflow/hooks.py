@@ -21,6 +21,8 @@ from zhengtong.org.queries import staff_of
 
 from ..legacy import views as legacy
 from ..models import ArticlePage, ReviewState
+from ..register import actions as registering
+from ..register import views as register
 from ..screening import hooks as screening_hooks  # noqa: F401 — registers what the guards say beside a text
 from ..sharing import views as sharing
 from ..withdrawing import views as withdrawing
@@ -40,6 +42,7 @@ def addresses() -> list[Any]:
         path("articles/<int:pk>/withdraw/", withdrawing.withdraw, name="editor-withdraw"),
         path("articles/<int:pk>/restore/", withdrawing.restore, name="editor-restore"),
         path("articles/<int:pk>/validity/", withdrawing.validity, name="editor-validity"),
+        path("articles/<int:pk>/information/", register.link, name="editor-information"),
         path("articles/<int:pk>/share/", sharing.share, name="editor-share"),
         path("shares/", sharing.waiting, name="editor-shares"),
         path("shares/<int:pk>/", sharing.decide, name="editor-share-decide"),
@@ -157,10 +160,15 @@ def send_it_for_review(request: HttpRequest, page: Page) -> HttpResponse | None:
 @hooks.register("register_page_header_buttons")
 def article_buttons(page: Page, user: Any, view_name: str, next_url: str | None = None) -> Any:
     article = page.specific if page.specific_class is ArticlePage else None
-    if article is None or article.first_published_at is None:
+    if article is None:
         return
     staff = staff_of(user)
     unit = actions.unit_of(article)
+    if article.shared_from_id is None and registering.may_link(staff, unit):
+        address = reverse("editor-information", args=[page.pk])
+        yield Button("政府信息", address, icon_name="folder-open-inverse", priority=59)
+    if article.first_published_at is None:
+        return
     if article.live and article.withdrawal == "" and staff is not None:
         yield Button("推送到其他栏目", reverse("editor-share", args=[page.pk]), icon_name="link", priority=60)
     if article.shared_from_id is None and withdrawing.may_withdraw(staff, unit):

@@ -282,6 +282,19 @@ def withdraw(number: str, reason: str, *, by: Actor, at: datetime) -> Informatio
     return row
 
 
+@action("information.restored")
+def restore(number: str, reason: str, *, by: Actor, at: datetime) -> Information:
+    """恢复公开 — it was taken down by mistake. Raises Unknown outside one's reach, Refusal `not-withdrawn`, `no-reason`."""
+    row = _locked(number, by)
+    if row.state != InformationState.WITHDRAWN or row.published_at is None:
+        raise Refusal("not-withdrawn", "这条信息没有撤下，或者从来没有公开过。")
+    said = rules.check_reason(reason)
+    row.state, row.withdrawn_at, row.withdrawal_reason = InformationState.PUBLISHED, None, ""
+    row.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    _record("information.restored", row, by=by, at=at, reason=said)
+    return row
+
+
 def follow_clocks(clocks: Sequence[Clock]) -> None:
     """Repeat re-derived limits on the rows that show them; called by the timers when the calendar changes."""
     for clock in clocks:
