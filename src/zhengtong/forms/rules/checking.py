@@ -101,9 +101,9 @@ def _many(asked: Field, chosen: list[str]) -> list[str] | None:
     if not chosen and asked.is_required:
         raise Refusal("missing", missing(asked), asked.key)
     picked = [value for value in offered if value in chosen]
-    if picked and asked.minimum is not None and len(picked) < int(asked.minimum):  # type: ignore[arg-type]
+    if picked and asked.minimum is not None and len(picked) < int(asked.minimum):
         raise Refusal("too-few", f"{asked.label}至少选{asked.minimum}项，现在选了{len(picked)}项。", asked.key)
-    if asked.maximum is not None and len(picked) > int(asked.maximum):  # type: ignore[arg-type]
+    if asked.maximum is not None and len(picked) > int(asked.maximum):
         raise Refusal("too-many", f"{asked.label}最多选{asked.maximum}项，现在选了{len(picked)}项。", asked.key)
     return picked or None
 
