@@ -13,12 +13,12 @@ def test_the_demo_county_has_requests_in_every_turn(cast):
     keep_time(NOON)
     User.objects.filter(username="qingfeng").update(username="qingfeng-tea")  # as the demo county calls the company
     said: list[str] = []
-    assert load_disclosures(NOON, said.append) == 14
+    assert load_disclosures(NOON, said.append) == 15
     assert load_disclosures(NOON, said.append) == 0
-    assert said == ["政府信息公开申请 14 件"]
+    assert said == ["政府信息公开申请 15 件"]
     states = Counter(DisclosureRequest.objects.values_list("state", flat=True))
     assert states == {
-        "submitted": 1, "registered": 1, "correcting": 1, "abandoned": 1, "accepted": 2, "consulting": 1,
+        "submitted": 1, "registered": 1, "correcting": 1, "abandoned": 1, "accepted": 3, "consulting": 1,
         "awaiting_fee": 1, "legal_review": 1, "approving": 1, "delivered": 2, "archived": 1, "withdrawn": 1,
     }  # fmt: skip
     assert DisclosureRequest.objects.filter(is_published=True).count() == 2

@@ -1,4 +1,4 @@
-"""依申请公开: fourteen requests to two offices, one in every turn a request can take."""
+"""依申请公开: fifteen requests to two offices, one in every turn a request can take."""
 
 import random
 from collections.abc import Callable, Sequence
@@ -49,7 +49,7 @@ class Office:
         self.diary, self.people = diary, people
         self.handlers = {"MZ": people.staff("tangbianji"), "BG": people.staff("fangbianji")}
         self.heads = {"MZ": people.staff("baifushen"), "BG": people.staff("hanqianfa")}
-        self.lawyer, self.leader = people.staff("luofagai"), people.staff("hanqianfa")
+        self.lawyer, self.leader = people.staff("luofagai"), people.staff("chengzhuren")
         self._asked = 0
 
     def nights(self) -> Story:
@@ -64,7 +64,7 @@ class Office:
         return [
             self._submitted(), self._registered(), self._correcting(), self._lapsed(), self._accepted(),
             self._consulting(), self._awaiting_fee(), self._in_review(), self._extended(), self._delivered(),
-            self._archived(), self._not_held(), self._withdrawn(), self._oral(),
+            self._archived(), self._not_held(), self._withdrawn(), self._oral(), self._excessive(),
         ]  # fmt: skip
 
     # --- parts of the stories ---
@@ -248,6 +248,18 @@ class Office:
         )
         yield (at := self.diary.later(at, 2))
         actions.withdraw(ref, "申请人来电说明已在网站查到，书面撤回。", by=self.handlers["BG"], at=at)
+
+    def _excessive(self) -> Story:
+        """The company asks for the same papers of every bureau, year by year; it has said why, and that is to be judged."""
+        wanted = "全县各单位2016年以来公务用车维修发票"
+        ref, at = yield from self._begun(
+            "BG", wanted, "各单位历年公务用车维修发票和明细复印件。", who="qingfeng-tea", ago=7, publish=False
+        )
+        yield (at := self.diary.later(at, 1))
+        excess = "今年以来同一申请人向本机关和各单位提出内容相近的申请六十三件，数量、频次明显超过合理范围。"
+        asked = actions.ask_reasons(ref, excess, days=10, by=self.handlers["BG"], at=at)
+        yield (at := self.diary.later(at, 2))
+        actions.state_reasons(ref, "用于比较各单位的维修费用，整理成报告。", code=asked.query_code, at=at)
 
     def _oral(self) -> Story:
         """Said at the counter by somebody who writes with difficulty, and taken down."""

@@ -13,8 +13,8 @@ ENTRIES = (
 )
 
 OPEN_ENTRIES = (
-    Entry("信息公开目录", "citizen:information-list"),
-    Entry("政策文件库", "citizen:policies"),
+    Entry("公开目录", "citizen:information-list"),
+    Entry("政策文件", "citizen:policies"),
     Entry("公开年报", "citizen:disclosure-reports"),
     Entry("数据开放", "citizen:opendata"),
     Entry("依申请公开", "citizen:disclosure-requests"),

@@ -168,7 +168,7 @@ def _draft(request: DisclosureRequest, by: Staff) -> Fields:
         Field("kind", "答复类型", "select", made.kind if made else "", choices=KINDS, width="m",
               hint="与年度报告表三的项目一致，年报据此统计"),
         Field("reasons", "答复内容和理由", "textarea", made.reasons if made else "", rows=7, most=4000,
-              hint="［］处须填写完整后才能提交"),
+              hint="方括号中的内容须填写完整后才能提交"),
         Field("withheld", "不予公开的部分和理由", "textarea", made.withheld if made else "", required=False, most=1000,
               hint="部分公开的填写（条例第三十七条）"),
         Field("provided", "提供的信息和获取方式", "textarea", made.provided if made else "", required=False, most=1000),
