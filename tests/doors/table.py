@@ -47,6 +47,7 @@ styleguide:citizen           /styleguide/                                   + + 
 styleguide:desk              /styleguide/desk/                              + + + + + + + + +
 styleguide:oversight         /styleguide/oversight/                         + + + + + + + + +
 
+media-video                  /media/videos/none/video.mp4                   - - - - - - - - -
 media                        /media/none.jpg                                - - - - - - - - -
 look-file                    /look/0123456789abcdef.css                     - - - - - - - - -
 

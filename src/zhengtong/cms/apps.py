@@ -17,12 +17,14 @@ class CmsConfig(AppConfig):
         from . import consulting, events, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .capturing import learning
         from .screening import queries as screening
+        from .videos import showing
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
 
         policies.register()
         PUBLIC_TEXTS[screening.KIND] = screening.public_texts
         indexing.connect()
+        showing.connect()
         learning.connect()
         consulting.register()
         FOLLOWERS.append(follow_clocks)

@@ -20,6 +20,7 @@ from zhengtong.dialogue.queries import PublicLetter, published_letters
 
 from . import pagecache, sheets
 from .pasting.blocks import CleanTextBlock
+from .videos.blocks import VideoBlock
 
 RICH = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "blockquote"]
 LEAD = "fill-800x500"
@@ -143,6 +144,7 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
             "gallery",
             blocks.ListBlock(PictureBlock(), label="图片集", icon="image", template="portal/blocks/gallery.html"),
         ),
+        ("video", VideoBlock()),
         ("table", TableBlock()),
         ("chart", ChartBlock()),
         ("document", DocumentChooserBlock(label="文档", template="portal/blocks/document.html")),

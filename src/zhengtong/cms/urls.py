@@ -9,6 +9,7 @@ from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
 from . import media, portal_urls
+from .videos import views as videos
 from .theming.views import public as looks
 
 
@@ -29,6 +30,7 @@ ELSEWHERE = [
 urlpatterns = [
     path("editor/", include([*ELSEWHERE, path("", include(editor_urls))])),
     path("documents/", include(document_urls)),
+    path("media/videos/<path:name>", videos.public, name="media-video"),
     path("media/<path:name>", media.serve, name="media"),
     path("look/<str:name>", looks.file, name="look-file"),
     *portal_urls.urlpatterns,

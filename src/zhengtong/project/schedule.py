@@ -17,6 +17,7 @@ from zhengtong.cms.capturing import tasks as captured
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.inspection import tasks as inspection
 from zhengtong.cms.pagecache import tasks as pages
+from zhengtong.cms.videos import showing
 from zhengtong.cms.theming import tasks as looks
 from zhengtong.cms.workflow import tasks as articles
 from zhengtong.disclosure import duties as disclosure_duties
@@ -106,6 +107,7 @@ TASKS: tuple[Task, ...] = (
     Task("inspection.reports", "开启政府网站年度报表", 600, inspection.open_reports),
     Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("videos.make", "视频转码", 2, videos.make),
+    Task("videos.show", "视频随稿件公开", 60, showing.follow),
     Task("videos.sweep", "清理中断的视频上传", 600, videos.sweep),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("search.follow", "更新搜索索引", 1, search_feed.follow),

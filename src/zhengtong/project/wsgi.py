@@ -11,8 +11,9 @@ from django.conf import settings  # noqa: E402 — the settings are there once D
 from zhengtong.cms.pagecache import baking  # noqa: E402
 
 from .serving import Front, Keeper  # noqa: E402
+from .serving_videos import Videos  # noqa: E402
 
-front = Front(Keeper(django), settings.HOME)
+front = Videos(Front(Keeper(django), settings.HOME), settings.VIDEOS_ROOT)
 # A proxy on this machine tells the visitor's own address and whether they came by https; nobody else is believed.
 _behind_a_proxy = wrap_wsgi_with_proxy_headers(front, trusted_hosts="127.0.0.1,::1")
 _FORWARDED = ("HTTP_X_FORWARDED_FOR", "HTTP_X_FORWARDED_PROTO")

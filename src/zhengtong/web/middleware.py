@@ -19,6 +19,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'self'",
         "img-src 'self' data:",
+        "media-src 'self' blob:",  # hls.js hands what it fetched from here to the player as a blob
         "style-src 'self'",
         "script-src 'self'",
         "form-action 'self'",

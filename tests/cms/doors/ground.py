@@ -14,6 +14,9 @@ from tests.cast import NOON, Cast
 from zhengtong.capture.models import AllowedHost, CapturedItem, CaptureRun, CaptureSource
 from zhengtong.cms import actions
 from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
+from zhengtong.videos import places
+from zhengtong.videos.choices import VideoState
+from zhengtong.videos.models import Video
 from zhengtong.cms.theming.models import Template, Theme
 from zhengtong.cms.theming.rules.looks import Look, digest
 
@@ -80,7 +83,17 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
     theme.versions.create(number=1, made_by="系统", made_at=NOON, look=look.as_dict(), digest=digest(look))
     template = Template.objects.create(name=f"{SECRET}模板", kind="home", unit=bureau.unit)
     template.versions.create(number=1, made_by="系统", made_at=NOON, text="<h1>{{ site.title }}</h1>")
+    video = Video.objects.create(
+        ref="secret-video-of-mz", title=f"{SECRET}视频", unit=cast.unit("MZ"), file_name="secret.mp4", size=4, received=4,
+        uploaded_by="staff:MZ011", uploaded_at=NOON, state=VideoState.READY, seconds=3, poster="poster.jpg", width=16,
+        height=12,
+    )  # fmt: skip
+    places.made(video.ref).mkdir(parents=True)
+    places.write(video.ref, "poster.jpg", SECRET.encode())
     arguments = {
+        "ref": video.ref,
+        "name": "poster.jpg",
+        "video_id": video.pk,
         "page_id": draft.pk,
         "parent_page_id": news.pk,
         "page_to_move_id": draft.pk,
@@ -150,6 +163,8 @@ def argument(ground: Ground, name: str, key: str) -> Any:
             return str(ground.document.pk)
         if name.startswith(("cms_theme", "cms_template")):
             return ground.arguments["theme" if name.startswith("cms_theme") else "template"]
+        if name.startswith("cms_video"):
+            return str(ground.arguments["video_id"])
         if name.startswith("cms_site"):
             return ground.bureau.pk
         return ground.live.pk if name == "wagtailadmin_pages:revisions_compare" else ground.draft.pk

@@ -19,6 +19,7 @@ QUERIES = {
     "wagtailadmin_choose_page_chosen_multiple": "?id={page_id}",
     "wagtailimages_chooser:chosen_multiple": "?id={image_id}",
     "wagtaildocs_chooser:chosen_multiple": "?id={document_id}",
+    "cms_video_chooser:chosen_multiple": "?id={video_id}",
     "wagtail_bulk_action": "?id={page_id}",
     "wagtailadmin_api:pages:find": "?id={page_id}",
 }
@@ -130,6 +131,18 @@ cms_capture_run                                     > - - + - - +
 cms_capture_source                                  > - - + - - +
 cms_capture_edit                                    > - - + - - +
 cms_capture_act                                     > - - m m m m
+
+cms_videos                                          > - - + + + +
+cms_video_add                                       > - - + + - +
+cms_video_begin                                     > - - m m m m
+cms_video_upload                                    > - - - - - -
+cms_video_cancel                                    > - - m m m m
+cms_video                                           > - - + - + +
+cms_video_state                                     > - - + - + +
+cms_video_file                                      > - - + - + +
+cms_video_act                                       > - - m m m m
+cms_video_chooser:choose*                           > - - + + + +
+cms_video_chooser:chosen*                           > - - + - + +
 
 cms_sites                                           > - - - - - +
 cms_site_open                                       > - - - - - +

@@ -42,6 +42,7 @@ EVERY = [(name, where) for where, name in addresses(get_resolver().url_patterns)
 @pytest.fixture
 def ground(cast: Cast, portal, settings, tmp_path) -> Ground:
     settings.MEDIA_ROOT = tmp_path
+    settings.VIDEOS_ROOT = tmp_path / "videos"
     return lay(cast, portal)
 
 

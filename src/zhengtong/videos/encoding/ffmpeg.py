@@ -67,7 +67,7 @@ class Ffmpeg:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=words,
-                env={"LC_ALL": "C", "PATH": os.environ.get("PATH", "")},
+                env={"LC_ALL": "C", "PATH": os.defpath},  # nothing of ours: addresses and keys stand there
                 preexec_fn=_step_back,
             )
             try:

@@ -3,9 +3,12 @@
 from .captions import Captions, read_captions
 from .ladder import Rendition, downloadable, renditions
 from .sending import (
+    ALLOWED,
     CHUNK,
+    ENDINGS,
     HEAD_BYTES,
     MAX_TRIES,
+    SOUNDS,
     check_chunk,
     check_head,
     check_length,
@@ -19,9 +22,12 @@ from .sending import (
 )
 
 __all__ = [
+    "ALLOWED",
     "CHUNK",
+    "ENDINGS",
     "HEAD_BYTES",
     "MAX_TRIES",
+    "SOUNDS",
     "Captions",
     "Rendition",
     "check_chunk",

@@ -102,6 +102,13 @@ def money(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def play_time(seconds: float) -> str:
+    """How long a recording plays: 0:42, 12:05, 1:03:20."""
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}" if minutes >= 60 else f"{minutes}:{rest:02d}"
+
+
+@register.filter
 def file_size(count: int) -> str:
     """Bytes as a person reads them: 820 KB, 3.4 MB, 20 MB."""
     if count < 1048576:

@@ -1,0 +1,1 @@
+"""视频 behind the editors' door and on the public's pages: sending, choosing, showing."""
