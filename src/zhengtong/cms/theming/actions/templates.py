@@ -164,6 +164,7 @@ def _force(version: TemplateVersion, *, actor: str, at: datetime) -> None:
 
 
 def _assign(template: Template, page: Page, *, actor: str, at: datetime) -> None:
+    template = _locked(template)
     if template.current_id is None:
         raise Refusal("no-version", f"“{template.name}”还没有启用的版本，请先检查并启用一个版本。")
     found = TemplateAssignment.objects.filter(page=page, kind=template.kind).first()

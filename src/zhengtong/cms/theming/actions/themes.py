@@ -118,6 +118,7 @@ def load_choice(site: SitePage, theme: Theme, *, actor: str, at: datetime) -> No
 
 def choose_for(site: SitePage, theme: Theme | None, *, actor: str, at: datetime) -> None:
     """Note the choice, inside an act that makes it."""
+    theme = Theme.objects.select_for_update(of=("self",)).get(pk=theme.pk) if theme is not None else None
     if theme is not None and theme.current_id is None:
         raise Refusal("no-version", f"“{theme.name}”还没有启用的版本，请先启用一个版本。", "theme")
     before = SiteLook.objects.filter(site=site).select_related("theme").first()

@@ -8,9 +8,9 @@ parts it has, how often its loops turn, how much it keeps, how much it writes.
 import re
 import time
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import Any, cast
 
 from liquid import BoundTemplate, Environment, RenderContext, StrictUndefined
 from liquid.ast import BlockNode, Node
@@ -30,8 +30,8 @@ from liquid.exceptions import (
 from liquid.expression import Expression
 from liquid.output import LimitedStringIO
 from liquid.stream import TokenStream
-from markupsafe import Markup
 
+from .filters import FILTERS
 from .markup import PIECE_END, PIECE_START, Problem
 
 LONGEST = 60_000  # characters of a template
@@ -39,8 +39,6 @@ MOST_PARTS = 3_000
 MOST_TURNS = 3_000
 MOST_KEPT = 200_000  # bytes held by assign and capture
 MOST_WRITTEN = 400_000  # bytes written
-LONGEST_TEXT = 20_000  # characters a filter may make
-LARGEST_NUMBER = 10**9
 SECONDS = 0.5
 """Of processor time; nothing an editor means to lay out comes near it."""
 DEPTH = 20
@@ -68,7 +66,7 @@ class For(for_tag.ForTag):
     """`for` whose turns are counted."""
 
     def parse(self, stream: TokenStream) -> Node:
-        node: Any = super().parse(stream)
+        node = cast(for_tag.ForNode, super().parse(stream))
         node.block = Timed(node.block.token, node.block.nodes)
         return node
 
@@ -144,134 +142,6 @@ class Language(Environment):
             self.add_tag(getattr(for_tag, f"{name.capitalize()}Tag"))
         for name, function in FILTERS.items():
             self.add_filter(name, function)
-
-
-# -- filters: text of bounded length, numbers of bounded size ---------------------------------------------------------
-
-
-def _text(value: object) -> str:
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, bool) or value is None:
-        return "" if not value else "true"
-    if isinstance(value, int | float):
-        return str(value)
-    _refuse("这个过滤器只能用在文字上。")
-
-
-def _number(value: object) -> int:
-    if isinstance(value, bool) or not isinstance(value, int | str):
-        _refuse("这个过滤器只能用在数字上。")
-    text = str(value)
-    if not re.fullmatch(r"-?[0-9]{1,10}", text):
-        _refuse("这个过滤器只能用在整数上。")
-    return int(text)
-
-
-def _bounded(text: str) -> str:
-    if len(text) > LONGEST_TEXT:
-        _refuse(f"文字超过{LONGEST_TEXT}个字，已经中止。")
-    return text
-
-
-def _within(number: int) -> int:
-    if abs(number) > LARGEST_NUMBER:
-        _refuse("数字太大，已经中止。")
-    return number
-
-
-def _refuse(sentence: str) -> NoReturn:
-    raise FilterArgumentError(sentence, token=None)
-
-
-def _default(value: object, other: object = "") -> object:
-    # An undefined name is nothing here, and only here.
-    is_nothing = isinstance(value, StrictUndefined) or value is None or value is False or value in ("", [], {})
-    return other if is_nothing else value
-
-
-def _truncate(value: object, length: object = 50, end: object = "…") -> str:
-    text, most, tail = _text(value), _number(length), _text(end)
-    return text if len(text) <= most else text[: max(0, most - len(tail))] + tail
-
-
-def _slice(value: object, start: object, length: object = 1) -> object:
-    first, count = _number(start), max(0, _number(length))
-    whole = value if isinstance(value, list) else _text(value)
-    first = max(0, len(whole) + first) if first < 0 else first
-    return whole[first : first + count]
-
-
-def _replace(value: object, old: object, new: object = "") -> str:
-    text, out, put = _text(value), _text(old), _text(new)
-    if not out:
-        return text
-    if len(text) + text.count(out) * (len(put) - len(out)) > LONGEST_TEXT:
-        _bounded("　" * (LONGEST_TEXT + 1))
-    return text.replace(out, put)
-
-
-def _join(value: object, between: object = "、") -> str:
-    if not isinstance(value, list):
-        return _text(value)
-    return _bounded(_text(between).join(_text(one) for one in value))
-
-
-def _size(value: object) -> int:
-    return len(value) if isinstance(value, list | dict | str) else 0
-
-
-def _where(value: object, name: object, wanted: object = True) -> list[object]:
-    if not isinstance(value, list):
-        return []
-    return [one for one in value if isinstance(one, dict) and one.get(_text(name)) == wanted]
-
-
-def _day(value: object, form: object = "full") -> str:
-    """A date `2026-11-22` as `full` 2026年11月22日, `short` 11-22, `month` 2026-11, `day` 22."""
-    found = re.match(r"(\d{4})-(\d{2})-(\d{2})", _text(value))
-    if found is None:
-        return ""
-    year, month, day = found.groups()
-    shapes = {
-        "full": f"{year}年{int(month)}月{int(day)}日",
-        "short": f"{month}-{day}",
-        "month": f"{year}-{month}",
-        "day": day,
-    }
-    if _text(form) not in shapes:
-        _refuse("day过滤器的写法只有full、short、month和day。")
-    return shapes[_text(form)]
-
-
-def _list(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-FILTERS: dict[str, Callable[..., object]] = {
-    "append": lambda value, more: _bounded(_text(value) + _text(more)),
-    "prepend": lambda value, more: _bounded(_text(more) + _text(value)),
-    "day": _day,
-    "default": _default,
-    "downcase": lambda value: _text(value).lower(),
-    "escape": lambda value: Markup.escape(_bounded(_text(value))),
-    "first": lambda value: next(iter(_list(value)), None),
-    "join": _join,
-    "last": lambda value: next(iter(_list(value)[-1:]), None),
-    "minus": lambda value, other: _within(_number(value) - _number(other)),
-    "modulo": lambda value, other: _number(value) % (_number(other) or 1),
-    "plus": lambda value, other: _within(_number(value) + _number(other)),
-    "remove": lambda value, gone: _replace(value, gone),
-    "replace": _replace,
-    "reverse": lambda value: list(reversed(_list(value))),
-    "size": _size,
-    "slice": _slice,
-    "strip": lambda value: _text(value).strip(),
-    "times": lambda value, other: _within(_number(value) * _number(other)),
-    "truncate": _truncate,
-    "upcase": lambda value: _text(value).upper(),
-    "where": _where,
-}
 
 
 # -- compiling and rendering ------------------------------------------------------------------------------------------
@@ -364,11 +234,11 @@ def _parts(template: BoundTemplate) -> Iterator[Node | Expression]:
 
 def _check_range(part: RangeLiteral) -> None:
     """A range is counted before it is walked: Liquid makes a list of one that is read backwards."""
-    ends = part.start, part.stop
-    if not all(isinstance(end, IntegerLiteral) for end in ends):
-        raise Unfit(Problem(_line(part.token.source, part.token.start_index), "数字区间的两端要直接写数字。"))
+    line = _line(part.token.source, part.token.start_index)
+    if not (isinstance(part.start, IntegerLiteral) and isinstance(part.stop, IntegerLiteral)):
+        raise Unfit(Problem(line, "数字区间的两端要直接写数字。"))
     if part.stop.value - part.start.value >= MOST_TURNS:
-        raise Unfit(Problem(_line(part.token.source, part.token.start_index), SENTENCES[LoopIterationLimitError]))
+        raise Unfit(Problem(line, SENTENCES[LoopIterationLimitError]))
 
 
 def _told(problem: Exception) -> Problem:
