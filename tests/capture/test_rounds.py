@@ -1,5 +1,7 @@
 """A round brings what is new, once, with its source and its day; never more than is allowed, never twice."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -8,6 +10,7 @@ from tests.cast import NOON
 from zhengtong.capture.actions import items, runs, sources
 from zhengtong.capture.choices import ItemState, RunState, SourceState
 from zhengtong.capture.models import CapturedItem, CaptureRun, CaptureSource
+from zhengtong.capture.rules.sources import Wanted
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.models import Entry
 from zhengtong.notices.models import Notice
@@ -220,3 +223,11 @@ def test_old_rounds_without_a_result_are_forgotten(listed, add, round_of):
     CaptureRun.objects.filter(pk=run.pk).update(started_at=NOON - runs.HISTORY * 2)
     runs.claim(NOON)
     assert runs.forget(NOON) == 1 and CaptureSource.objects.get().pk == source.pk
+
+
+def test_a_source_changed_in_the_middle_of_a_round_begins_anew(listed, add, visitor, cast):
+    source = add(listed.url + "/rss")
+    run = runs.claim(NOON)
+    wanted = Wanted("新名", "feed", listed.url + "/new", "pattern", "", date(2026, 1, 1), 60, 5)
+    sources.change(source.pk, wanted, unit=cast.unit("MZ"), place=2, by=cast.tangbianji, at=NOON)
+    assert not runs.hold(run, NOON) and runs.claim(NOON).source.address == listed.url + "/new"

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from zhengtong.capture import queries
-from zhengtong.capture.choices import SourceState
+from zhengtong.capture.choices import RunState, SourceState
 from zhengtong.capture.models import CaptureSource
 from zhengtong.capture.rules.sources import Wanted
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -15,12 +15,22 @@ from zhengtong.org.models import Staff, Unit
 
 
 @action("capture.source_added")
-def add(wanted: Wanted, *, unit: Unit, place: int, by: Staff, at: datetime, is_paused: bool = False) -> CaptureSource:
+def add(
+    wanted: Wanted,
+    *,
+    unit: Unit,
+    place: int,
+    by: Staff,
+    at: datetime,
+    is_paused: bool = False,
+    first_at: datetime | None = None,
+) -> CaptureSource:
     """新增来源 — its drafts go to the column `place`, for which `unit` answers; the first round is due at once.
 
     Raises Refusal `not-editor` and what `Wanted.check` raises.
     """
-    source = CaptureSource(created_at=at, next_at=at, state=SourceState.PAUSED if is_paused else SourceState.ACTIVE)
+    state = SourceState.PAUSED if is_paused else SourceState.ACTIVE
+    source = CaptureSource(created_at=at, next_at=first_at or at, state=state)
     _write(source, wanted, unit, place, by, at)
     record("capture.source_added", source.ref, **_facts(source, by, at))
     return source
@@ -37,6 +47,9 @@ def change(pk: int, wanted: Wanted, *, unit: Unit, place: int, by: Staff, at: da
     if source.state == SourceState.BROKEN:
         source.state = SourceState.ACTIVE
     _write(source, wanted, unit, place, by, at)
+    source.runs.filter(state=RunState.RUNNING).update(
+        state=RunState.INTERRUPTED, finished_at=at, reason="来源已修改，按新的设置重新采集。"
+    )
     record("capture.source_changed", source.ref, **_facts(source, by, at))
     return source
 
@@ -57,7 +70,7 @@ def pause(pk: int, *, by: Staff, at: datetime) -> CaptureSource:
 def resume(pk: int, *, by: Staff, at: datetime) -> CaptureSource:
     """恢复采集, or at once where it is in use: the next round is due now. Raises Refusal `at-work`, Unknown."""
     source = _mine(pk, by)
-    if source.state != SourceState.PAUSED and source.runs.filter(state="running").exists():
+    if source.state != SourceState.PAUSED and source.runs.filter(state=RunState.RUNNING).exists():
         raise Refusal("at-work", "正在采集，请稍后查看结果。")
     source.state = SourceState.ACTIVE if source.state == SourceState.PAUSED else source.state
     source.next_at = at

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from xml.etree.ElementTree import Element, ParseError
 
 import lxml.html
@@ -136,7 +137,7 @@ def page_links(text: str, base: str, rule: Rule) -> list[Link]:
 def _beside(anchor: "lxml.html.HtmlElement") -> str:
     """The words of the row a link stands in, where lists put the day."""
     row = anchor.getparent()
-    if row is None or len(row.findall(".//a")) > 2:
+    if row is None or len(list(islice(row.iter("a"), 3))) > 2:
         return ""
     # A day in the title is what the article is about, not when it was published.
     return str(row.text_content()).replace(anchor.text_content(), " ")[:300]
