@@ -132,6 +132,16 @@ def settings_of(survey: Survey) -> Settings:
     )  # fmt: skip
 
 
+def public_text(survey: Survey) -> str:
+    """Everything of a survey that anybody may read, as running text."""
+    said = [survey.introduction, survey.consent]
+    for field in definition(survey).fields():
+        said += [field.label, field.hint, field.text, *(choice.label for choice in field.choices)]
+    if survey.state == SurveyState.PUBLISHED:
+        said += [survey.summary, *survey.excerpts.values_list("text", flat=True)]
+    return "\n".join(part for part in said if part)
+
+
 @dataclass(frozen=True, slots=True)
 class Voter:
     """Whoever answers, as the survey knows them: by a keyed hash that cannot be turned back, and nothing else."""
