@@ -286,6 +286,7 @@ LIMITS = {
     "C02": ("answer", "complaint", date(2026, 12, 2)), "C03": ("answer", "complaint", date(2026, 12, 3)),
     "C04": ("accept", "complaint", date(2026, 12, 2)), "X01": ("publish", "information", date(2026, 12, 2)),
     "X02": ("legal", "request", date(2026, 12, 2)), "X03": ("column", "column", date(2026, 12, 2)),
+    "X08": ("mend", "defect", date(2026, 12, 2)),
     "O01": ("sign", "order", date(2026, 12, 2)), "O02": ("answer", "order", date(2026, 12, 2)),
     "R01": ("handover", "case", date(2026, 12, 2)), "R02": ("handover", "case", date(2026, 12, 4)),
     "G01": ("rectify", "case", date(2026, 12, 2)),

@@ -12,6 +12,7 @@ from django.conf import settings
 from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
+from zhengtong.cms.inspection.loading import load_site_reports
 from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.cms.register.loading import load_documents
 from zhengtong.cms.theming.loading import load_looks
@@ -116,6 +117,11 @@ def _looks(folder: Path, at: datetime, tell: Tell) -> None:
     tell(f"主题 {themes} 个，用于 {sites} 个站点；模板 {templates} 个")
 
 
+def _site_reports(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        tell(f"政府网站年度报表 {load_site_reports(at)} 份")
+
+
 def _register(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         count, reports = load_information(folder, at=at)
@@ -169,6 +175,7 @@ STAGES = (
     Stage("事项库", _items),
     Stage("门户网站群", _sites),
     Stage("站点的主题和模板", _looks),
+    Stage("政府网站年度报表", _site_reports),
     Stage("敏感词、错词和热词", _words),
     Stage("政府信息", _register),
     Stage("监察规则", _rules),
