@@ -6,8 +6,10 @@ from django.urls import reverse
 
 from zhengtong.dialogue import queries as dialogue
 from zhengtong.guards import PUBLIC_TEXTS, PublicText
+from zhengtong.surveys import queries as surveys
 
 PUBLISHED_LETTER = "published-letter"
+SURVEY = "survey"
 
 
 def published_letters(after: str) -> Iterator[PublicText]:
@@ -21,6 +23,14 @@ def published_letters(after: str) -> Iterator[PublicText]:
         )
 
 
+def public_surveys(after: str) -> Iterator[PublicText]:
+    """调查征集, as the pages show them: what is asked, what was made of it, what is quoted."""
+    for survey in surveys.public_surveys().filter(slug__gt=after).order_by("slug").iterator(chunk_size=100):
+        address = reverse("desk:survey", args=[survey.slug])
+        yield PublicText(SURVEY, survey.slug, address, survey.title, surveys.public_text(survey), survey.unit.code)
+
+
 def register() -> None:
     """Called once, when the doors are ready."""
     PUBLIC_TEXTS[PUBLISHED_LETTER] = published_letters
+    PUBLIC_TEXTS[SURVEY] = public_surveys

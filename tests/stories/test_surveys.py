@@ -1,0 +1,73 @@
+"""A survey from the first question to the chart: built by 唐晓雯, let out by 陆文静, answered once by 张阿姨 on her telephone."""
+
+import pytest
+from django.utils import timezone
+
+from tests.stories.people import PHONE
+from zhengtong.surveys import actions, queries, tasks
+
+pytestmark = pytest.mark.browser
+
+
+def test_a_survey_from_the_first_question_to_the_chart(bring, clerk, clock):
+    tang, lu = clerk("tangbianji"), clerk("luchushen")
+    tang.opens("/desk/surveys/")
+    tang.presses("survey-new")
+    tang.fills(title="老年助餐服务调查", slug="elder-meals")
+    tang.presses("survey-make")
+    tang.fills(introduction="了解老年人用餐需求。", opens_on="2026-11-23", closes_on="2026-12-07", audience="person")
+    tang.fills(results="after")
+    tang.shot("survey-settings")
+    tang.presses("survey-save")
+    _asks(tang, "您对助餐点满意吗", "satisfaction")
+    _asks(tang, "您的建议", "textarea")
+    tang.shot("survey-questions")
+    tang.presses("questions-done")
+    tang.presses("survey-submit")
+    tang.sees("等待另一位同志审核")
+
+    lu.opens("/desk/surveys/elder-meals/")
+    lu.shot("survey-review")
+    lu.presses("survey-open")
+    lu.sees("已审核通过")
+
+    zhang = bring(**PHONE)
+    zhang.opens("/surveys/elder-meals/")
+    zhang.sees("请先登录")
+    zhang.signs_in("zhangayi", "/surveys/elder-meals/")
+    zhang.fills(field_1="4", field_2="希望周末也能供餐。")
+    zhang.shot("survey-answer")
+    zhang.presses("survey-send")
+    zhang.sees("提交成功，感谢参与")
+    zhang.opens("/surveys/elder-meals/")
+    zhang.sees("您已经填写过")
+
+    _others_answer()
+    clock.set(12, 8)
+    tasks.box(timezone.now())
+    for person in (tang, lu):
+        person.opens("/desk/surveys/elder-meals/")
+    tang.presses("to-results")
+    tang.sees("希望周末也能供餐。")
+    tang.fills(summary="共8人参加，多数满意，希望周末供餐；明年起三个助餐点周末供餐。")
+    tang.shot("survey-summary")
+    tang.presses("summary-save")
+    lu.opens("/desk/surveys/elder-meals/")
+    lu.presses("survey-publish")
+    zhang.opens("/surveys/elder-meals/results/")
+    zhang.sees("明年起三个助餐点周末供餐", "共 8 人参与")
+    zhang.page.locator("[data-chart=field_1] svg").wait_for()
+    zhang.shot("survey-results")
+
+
+def _asks(editor, label: str, kind: str) -> None:
+    editor.page.fill("#label-0", label)
+    editor.page.select_option("#kind-0", kind)
+    editor.presses("add-field-0")
+    editor.presses("question-save")
+
+
+def _others_answer() -> None:
+    for number in range(7):
+        who = queries.Voter(f"{number:064}", is_signed_in=True)
+        actions.answer("elder-meals", {"field_1": str(3 + number % 3)}, who=who, address="", at=timezone.now())
