@@ -40,12 +40,14 @@ def check(template: Template, text: str) -> Report:
     samples = samples_of(template, MOST_PAGES)
     if not samples:
         report.problems.append("本单位的站点还没有这一类网页，无法试运行。")
+    known = set(report.problems)
     for page in samples:
         report.pages.append(page.title)
         for problem in tried(page.specific, compiled):
             told = str(problem)
-            if told not in report.problems:
+            if told not in known:
                 report.problems.append(told if problem.line else f"{told}（试运行网页：{page.title}）")
+            known.add(told)
     report.problems = report.problems[:MOST_TOLD]
     return report
 
