@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
 
@@ -91,6 +92,11 @@ def host_named(pk: int) -> AllowedHost:
 def listed_hosts() -> list[Listed]:
     """The white list as the rules read it."""
     return [Listed(*row) for row in AllowedHost.objects.values_list("host", "port", "with_subdomains", "is_internal")]
+
+
+def is_due(at: datetime) -> bool:
+    """Whether any source waits to be asked."""
+    return CaptureSource.objects.exclude(state=SourceState.PAUSED).filter(next_at__lte=at).exists()
 
 
 def known_keys(source: CaptureSource, keys: Iterable[str]) -> set[str]:

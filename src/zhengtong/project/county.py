@@ -13,6 +13,7 @@ from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
 from zhengtong.cms.inspection.loading import load_site_reports
+from zhengtong.cms.capturing.loading import load_capture
 from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.cms.register.loading import load_documents
 from zhengtong.cms.theming.loading import load_looks
@@ -122,6 +123,11 @@ def _site_reports(folder: Path, at: datetime, tell: Tell) -> None:
         tell(f"政府网站年度报表 {load_site_reports(at)} 份")
 
 
+def _capture(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        tell(f"采集来源 {load_capture(folder, at=at)} 个")
+
+
 def _register(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         count, reports = load_information(folder, at=at)
@@ -182,6 +188,7 @@ STAGES = (
     Stage("站点的主题和模板", _looks),
     Stage("政府网站年度报表", _site_reports),
     Stage("敏感词、错词和热词", _words),
+    Stage("信息采集", _capture),
     Stage("政府信息", _register),
     Stage("监察规则", _rules),
     Stage("绩效评估指标与方案", _appraisal),

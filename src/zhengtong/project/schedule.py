@@ -97,7 +97,7 @@ TASKS: tuple[Task, ...] = (
     Task("surveys.purge", "清除到期的表单内容", 3600, surveys.purge),
     Task("api.forget", "清理接口应答", 3600, api.forget),
     Task("columns.tell", "核对栏目更新期限", 60, columns.tell),
-    Task("capture.run", "采集信息", 5, capture.run_due),
+    Task("capture.run", "采集信息", 5, captured.collect),
     Task("capture.draft", "采集内容转为草稿", 2, captured.take_in),
     Task("capture.learn", "登记已发布稿件的文本指纹", 30, learning.learn),
     Task("capture.forget", "清理采集记录", 3600, capture.forget),

@@ -47,7 +47,9 @@ class SourceForm(forms.Form):
     )
     place = PlaceField()
     since = forms.DateField(
-        label="起始日期", widget=forms.DateInput(attrs={"type": "date"}), help_text="这一天以前发布的不采集"
+        label="起始日期",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        help_text="这一天以前发布的不采集",
     )
     minutes = forms.TypedChoiceField(label="采集间隔", choices=INTERVALS, coerce=int, initial=360)
     most = forms.IntegerField(label="每轮最多篇数", min_value=1, max_value=MOST_NEW, initial=20)

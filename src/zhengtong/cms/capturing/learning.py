@@ -2,7 +2,9 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef
 from django.db.models.signals import post_delete
 
@@ -31,11 +33,12 @@ def learn(at: datetime) -> int:
     known = learned().filter(page=OuterRef("pk"), learned_at__gte=OuterRef("last_published_at"))
     rows = ArticlePage.objects.filter(~Exists(known), live=True, shared_from=None, last_published_at__isnull=False)
     rows = rows.order_by("pk")[:BATCH]
-    return items.learn_pages(((page.pk, _key(page.source_url), text_of(page)) for page in rows), at=at)
+    return items.learn_pages(((page.pk, _key(page), text_of(page)) for page in rows), at=at)
 
 
-def _key(url: str) -> str:
+def _key(page: ArticlePage) -> str:
+    """Where the text was taken from, else where we show it."""
     try:
-        return key_of(url) if url else ""
+        return key_of(page.source_url or urljoin(settings.PUBLIC_URL, page.url or "/"))
     except Refusal:
         return ""  # an address somebody typed that leads nowhere
