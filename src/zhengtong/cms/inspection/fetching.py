@@ -9,7 +9,7 @@ import ipaddress
 import socket
 import ssl
 import time
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit
@@ -61,11 +61,11 @@ class Fetcher:
     def is_idle(self) -> bool:
         return not self._asked
 
-    def _submit(self, key: Hashable, question: "object", most: int = 256) -> bool:
+    def _submit(self, key: Hashable, question: Callable[[], Heard], most: int = 256) -> bool:
         if key in self._asked or len(self._asked) >= most:
             return False
         self._pool = self._pool or ThreadPoolExecutor(AT_ONCE, thread_name_prefix="inspection")
-        self._asked[key] = self._pool.submit(question)  # type: ignore[arg-type]
+        self._asked[key] = self._pool.submit(question)
         return True
 
 

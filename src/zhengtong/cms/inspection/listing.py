@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from wagtail.models import Page, Site
 
 from zhengtong.cms import policies
@@ -47,7 +47,7 @@ def list_some(night: Night, others: Iterable[OtherPage]) -> None:
     night.is_listed = len(rows) < CHUNK
 
 
-def _public() -> "Page.objects":  # type: ignore[name-defined]
+def _public() -> QuerySet[Page]:
     """Live pages of open sites that answer with something of their own."""
     pages = Page.objects.filter(live=True, content_type__model__in=_KINDS)
     for path in SitePage.objects.exclude(state=SiteState.OPEN).values_list("path", flat=True):

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 from .choices import LinkState
 from .fetching import Fetcher, Heard
@@ -31,11 +32,12 @@ def visit(at: datetime, *, is_on: bool, fetcher: Fetcher = _fetcher) -> int:
 @transaction.atomic
 def _take(at: datetime) -> list[ExternalLink]:
     """One due link a host, of hosts that may be asked again; nobody else takes them meanwhile."""
-    hosts = ExternalHost.objects.select_for_update(skip_locked=True).filter(next_at__lte=at, links__next_at__lte=at)
+    due = ExternalLink.objects.filter(host=OuterRef("pk"), next_at__lte=at)
+    hosts = ExternalHost.objects.select_for_update(skip_locked=True).filter(Exists(due), next_at__lte=at)
     taken = []
     for host in hosts.order_by("next_at", "pk")[:AT_ONCE]:
         link = host.links.filter(next_at__lte=at).order_by("next_at", "pk").first()
-        if link is not None and all(one.pk != link.pk for one in taken):
+        if link is not None:
             ExternalHost.objects.filter(pk=host.pk).update(next_at=at + APART)
             ExternalLink.objects.filter(pk=link.pk).update(next_at=at + LEASE)
             taken.append(link)
