@@ -12,8 +12,8 @@ from django.conf import settings
 from legalclock import china_calendar, load_laws
 from zhengtong.appraisal import actions as appraisal
 from zhengtong.catalog import actions as catalog
-from zhengtong.cms.inspection.loading import load_site_reports
 from zhengtong.cms.capturing.loading import load_capture
+from zhengtong.cms.inspection.loading import load_site_reports
 from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.cms.register.loading import load_documents
 from zhengtong.cms.theming.loading import load_looks
