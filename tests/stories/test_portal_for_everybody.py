@@ -34,6 +34,7 @@ def pages(portal, county) -> list[str]:
         "/disclosure-requests/",
         "/disclosure-requests/new/",
         "/disclosure-requests/answered/?q=无",
+        "/surveys/",
     ]
 
 
