@@ -144,7 +144,7 @@ def test_a_video_is_public_as_long_as_a_published_article_shows_it(office, video
     first = video.public_token
     page = client.get(article.url).content.decode()
     at = f"/media/videos/{first}"
-    assert f'src="{at}/master.m3u8"' in page and f'src="{at}/video.mp4"' in page and f"{at}/{video.poster}" in page
+    assert f'data-hls="{at}/master.m3u8"' in page and f'src="{at}/video.mp4"' in page and f"{at}/{video.poster}" in page
     answer = client.get(f"{at}/video.mp4", headers={"Range": "bytes=0-9"})
     assert answer.status_code == 206 and len(b"".join(answer.streaming_content)) == 10
     assert (

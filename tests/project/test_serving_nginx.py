@@ -125,5 +125,23 @@ def test_everybodys_pages_come_from_disk_and_everything_else_from_the_platform(p
         assert answered == {"path": path, "for": "127.0.0.1"}
     assert len(log.read_text().splitlines()) == count
 
+    made = tmp_path / "videos" / "made" / "ref"
+    made.mkdir(parents=True)
+    (made / "video.mp4").write_bytes(b"0123456789")
+    (made / "master.m3u8").write_bytes(b"#EXTM3U")
+    (made / ".draft.vtt").write_bytes(b"draft")
+    (tmp_path / "videos" / "public").mkdir()
+    link = tmp_path / "videos" / "public" / "a-random-token-of-22-ch"
+    link.symlink_to("../made/ref")
+    at = f"/media/videos/{link.name}"
+    status, headers, body = ask(port, f"{at}/video.mp4", Range="bytes=2-4")
+    assert (status, body, headers["Content-Type"]) == (206, b"234", "video/mp4")
+    assert headers["Cache-Control"] == "public, max-age=3600" and headers["X-Content-Type-Options"] == "nosniff"
+    assert ask(port, f"{at}/master.m3u8")[1]["Content-Type"] == "application/vnd.apple.mpegurl"
+    link.unlink()
+    for gone in (f"{at}/video.mp4", f"{at}/.draft.vtt", f"{at}/../../made/ref/video.mp4", "/media/videos/"):
+        assert ask(port, gone)[0] in (403, 404) or b'"path"' in ask(port, gone)[2], gone
+    assert ask(port, f"{at}/video.mp4")[0] == 404
+
     files.open_hosts(files.root(tmp_path), {"mz.example"})
     assert b'"/news/"' in ask(port, "/news/", Host="mz.example")[2]

@@ -64,6 +64,7 @@ NAMES = {
     "receipt_basis": "提交方式", "reply_kind": "答复类型", "group": "答复类别", "track": "办理流程", "received_on": "收到申请之日",
     "address_before": "原域名", "back_by": "恢复时间", "into": "整合到的路径",
     "into_name": "整合到的站点", "pages": "网页数", "records": "归档条数", "bytes": "字节数", "sha256": "文件摘要（SHA-256）",
+    "second": "画面所在秒",
     "survey": "调查或表单", "survey_kind": "调查类型", "participants": "参与人数", "audience": "填写对象", "question": "问题",
     "is_added": "选登", "opens_on": "开始日期", "closes_on": "截止日期", "page": "所咨询的页面", "page_title": "所咨询页面的标题",
     "theme": "主题", "theme_before": "原主题", "version_before": "原版本", "begins": "开始时间",

@@ -24,6 +24,10 @@ class VideoBlock(blocks.StructBlock):
         is_preview = bool(getattr(request, "is_preview", False))
         return context | {"player": player(value["video"], is_preview=is_preview), "is_preview": is_preview}
 
+    def get_searchable_content(self, value: Any) -> list[str]:
+        title = [value["video"].title] if value["video"] else []
+        return [*super().get_searchable_content(value), *title]
+
     class Meta:
         icon = "media"
         label = "视频"

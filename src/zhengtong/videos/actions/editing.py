@@ -30,7 +30,7 @@ def choose_poster(ref: str, second: str, *, by: Staff, at: datetime) -> Video:
         raise Refusal("poster-second", "这一秒取不出画面，请换一个时间。", "second") from fault
     before, video.poster, video.poster_second = video.poster, name, moment
     video.save()
-    _tell("video.poster_chosen", video, by, at, position=f"{moment:g}")
+    _tell("video.poster_chosen", video, by, at, second=f"{moment:g}")
     if before != name:
         transaction.on_commit(lambda: (folder / before).unlink(missing_ok=True))
     return video

@@ -1,6 +1,6 @@
-// Videos in articles. Browsers that play HLS themselves, and browsers without scripts, need nothing of this: they take the
-// sources the page names. The others are given HLS by hls.js, fetched when somebody presses play; should it fail, the one
-// file is played.
+// Videos in articles. Without scripts the one file the page names is played. With them the sizes follow the network: by
+// hls.js, fetched when somebody presses play, or by the browser itself where it plays HLS and cannot do the other (telephones
+// of Apple). Should hls.js fail, the one file is played.
 "use strict";
 
 (() => {
@@ -48,7 +48,10 @@
 
   for (const video of document.querySelectorAll("video[data-video]:not([data-ready])")) {
     video.dataset.ready = "";
-    if (video.canPlayType(HLS) || !("MediaSource" in window || "ManagedMediaSource" in window)) {
+    if (!window.MediaSource && !window.ManagedMediaSource) {
+      if (video.canPlayType(HLS)) {
+        video.src = video.dataset.hls;
+      }
       continue;
     }
     video.addEventListener("play", () => {
