@@ -14,7 +14,7 @@ class CmsConfig(AppConfig):
         from zhengtong.guards import PUBLIC_TEXTS
         from zhengtong.timers.actions import FOLLOWERS, LIMIT_FACTS
 
-        from . import consulting, events, indexing, policies  # noqa: F401 — declares the door's journal kinds
+        from . import consulting, events, hotwords, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .capturing import learning
         from .screening import queries as screening
         from .videos import showing
@@ -23,6 +23,7 @@ class CmsConfig(AppConfig):
 
         policies.register()
         PUBLIC_TEXTS[screening.KIND] = screening.public_texts
+        hotwords.connect()
         indexing.connect()
         showing.connect()
         learning.connect()

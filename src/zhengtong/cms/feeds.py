@@ -4,10 +4,11 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.feedgenerator import Rss201rev2Feed
 from django.views.decorators.http import require_safe
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import Site
 
 from . import presenting
 from .models import ColumnPage, SitePage
+from .visible import is_visible
 
 LENGTH = 20
 
@@ -22,7 +23,7 @@ def column(request: HttpRequest, path: str) -> HttpResponse:
     components = [component for component in path.split("/") if component]
     way = presenting.found_below(root, components)
     place = way[-1]
-    if len(way) != len(components) + 1 or not isinstance(place, ColumnPage) or not place.live or is_closed(way):
+    if len(way) != len(components) + 1 or not isinstance(place, ColumnPage) or not is_visible(place):
         raise Http404
     feed = Rss201rev2Feed(
         title=f"{place.title} - {root.title}",
@@ -37,11 +38,6 @@ def column(request: HttpRequest, path: str) -> HttpResponse:
         url = _whole(line.url)
         feed.add_item(line.title, url, line.summary, pubdate=line.shown_at, unique_id=url)
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
-
-
-def is_closed(way: list) -> bool:
-    """Whether any page of the way is kept from the public."""
-    return PageViewRestriction.objects.filter(page_id__in=[place.pk for place in way]).exists()
 
 
 def _whole(address: str) -> str:

@@ -5,7 +5,7 @@ taken offline) is noticed by `follow`, which the schedule calls; a site that is 
 """
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -218,20 +218,31 @@ def _digest(*told: object) -> str:
 
 
 def _index(pages: Iterable[Page], tree: _Tree) -> int:
+    from .register.models import DisclosedArticle
+
     asked = [page.pk for page in pages]
     rows = {row.pk: row for row in tree.rows(Page.objects.filter(pk__in=asked))}
-    documents = [
-        document_of(page, rows[page.pk]) for page in Page.objects.filter(pk__in=list(rows)).specific().order_by("path")
-    ]
+    pages = list(Page.objects.filter(pk__in=list(rows)).specific().order_by("path"))
+    told = {getattr(page, "shared_from_id", None) or page.pk for page in pages}
+    numbers = {
+        article: (document, index)
+        for article, document, index in DisclosedArticle.objects.filter(article__in=told).values_list(
+            "article", "information__document_number", "information__index_number"
+        )
+    }
+    documents = [document_of(page, rows[page.pk], numbers) for page in pages]
     actions.drop_refs(ref_of(pk) for pk in asked if pk not in rows)
     actions.drop_other_kinds({document.ref: document.kind for document in documents})
     return actions.index_many(documents)
 
 
-def document_of(page: Page, row: _Row) -> Document:
-    """A public page as the search knows it; what is shown by reference has the words of what it shows."""
+def document_of(page: Page, row: _Row, numbers: Mapping[int, tuple[str, str]]) -> Document:
+    """A public page as the search knows it; what is shown by reference has the words of what it shows.
+
+    `numbers`: 文号 and 索引号 of the articles that publish government information, by article.
+    """
     told = getattr(page, "shared_from", None) or page
-    facts = dict(getattr(told, "policy_facts", ()))
+    document_number, index_number = numbers.get(told.pk, ("", ""))
     published = getattr(told, "published_on", None) or page.first_published_at or page.last_published_at
     return Document(
         kind=row.kind,
@@ -246,8 +257,8 @@ def document_of(page: Page, row: _Row) -> Document:
         organ=row.organ,
         year=localdate(published).year if published and row.kind != Kind.COLUMN else 0,
         validity=getattr(told, "validity", ""),
-        document_number=facts.get("文号", ""),
-        index_number=facts.get("索引号", ""),
+        document_number=document_number,
+        index_number=index_number,
         published_at=published,
         weight=WEIGHTS.get(Kind(row.kind), 1.0),
         stamp=row.stamp,

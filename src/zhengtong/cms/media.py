@@ -12,8 +12,8 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, ReferenceIndex
 
 from . import policies
-from .choices import SiteState
-from .models import PictureRendition, SitePage
+from .models import PictureRendition
+from .visible import visible_pages
 
 AGE = 60 * 60 * 24 * 30  # seconds; a rendition never changes, its name carries the filter and the focal point
 
@@ -45,11 +45,7 @@ def is_public(thing: Model) -> bool:
         to_object_id=str(thing.pk),
         base_content_type=ContentType.objects.get_for_model(Page),
     ).values_list("object_id", flat=True)
-    pages = list(Page.objects.filter(pk__in=set(users), live=True).values_list("path", flat=True))
-    if not pages:
-        return False
-    closed = tuple(SitePage.objects.exclude(state=SiteState.OPEN).values_list("path", flat=True))
-    return any(not path.startswith(closed) for path in pages)
+    return visible_pages().filter(pk__in=set(users)).exists()
 
 
 def _is_own(user: Any, thing: Model) -> bool:

@@ -19,6 +19,7 @@ from wagtail.models.sites import SiteRootPath
 from . import pagecache
 from .choices import Withdrawal
 from .models import ArticlePage, ColumnPage, Picture, SitePage, TopicPage
+from .visible import OPEN_SITES, in_open_sites, visible_pages
 
 STEP = Page.steplen
 TOPIC = "fill-480x300"
@@ -91,7 +92,9 @@ def as_it_is(row: Page) -> Page:
 
 
 def _with_kinds(rows: QuerySet[Page]) -> QuerySet[Page]:
-    return rows.select_related(*KINDS).defer(*(f"{kind}__search_description" for kind in KINDS))
+    return rows.select_related(*KINDS, "articlepage__disclosed").defer(
+        *(f"{kind}__search_description" for kind in KINDS)
+    )
 
 
 def address(url_path: str, request: HttpRequest) -> str:
@@ -163,7 +166,7 @@ def _link(place: Place, request: HttpRequest) -> str:
 def _below(place: Page) -> list[Place]:
     """Columns and topics directly below, in the order of the tree."""
     pagecache.note("menu", place.pk)
-    rows = Page.objects.filter(path__startswith=place.path, depth=place.depth + 1, live=True)
+    rows = visible_pages().filter(path__startswith=place.path, depth=place.depth + 1)
     rows = rows.filter(Q(columnpage__isnull=False) | Q(topicpage__isnull=False)).order_by("path")
     found = rows.values_list("pk", "title", "path", "url_path", "show_in_menus", "columnpage__leads_to")
     return [Place(*row[:5], row[5] or "") for row in found]
@@ -177,7 +180,7 @@ def short_title(title: str) -> str:
 def sites_below(site: Page) -> list[tuple[str, str, str]]:
     """The sites of departments and townships by the order of the county's list of units: title, path, kind of unit."""
     pagecache.note("below", site.path)
-    rows = SitePage.objects.filter(path__startswith=site.path, depth__gt=site.depth, live=True)
+    rows = SitePage.objects.filter(in_open_sites(), path__startswith=site.path, depth__gt=site.depth, live=True)
     rows = rows.order_by("unit__kind", "unit__number", "unit__code")
     return list(rows.values_list("title", "url_path", "unit__kind"))
 
@@ -186,7 +189,7 @@ def sites_below(site: Page) -> list[tuple[str, str, str]]:
 
 SHOWN_AT = Coalesce("published_on", "first_published_at")
 
-_NEWEST = """
+_NEWEST = f"""
 SELECT wanted.place, found.*
 FROM unnest(%s::int[], %s::text[], %s::int[], %s::bool[]) AS wanted(place, path, count, pictured)
 CROSS JOIN LATERAL (
@@ -195,11 +198,12 @@ CROSS JOIN LATERAL (
     FROM wagtailcore_page page JOIN cms_articlepage article ON article.page_ptr_id = page.id
     WHERE page.path ~>=~ wanted.path AND page.path ~<~ (wanted.path || '~') AND page.live
       AND article.withdrawal = ANY(%s) AND (NOT wanted.pictured OR article.picture_id IS NOT NULL)
+      AND {OPEN_SITES}
     ORDER BY article.is_pinned DESC, shown_at DESC NULLS LAST, page.id DESC
     LIMIT wanted.count
 ) AS found
 ORDER BY wanted.place
-"""
+"""  # noqa: S608 — no value from outside
 
 
 def newest(wanted: Iterable[Wanted], request: HttpRequest) -> dict[Wanted, list[Line]]:
@@ -229,7 +233,7 @@ def articles_of(place: Page) -> QuerySet[ArticlePage]:
     """Everything public below a column or a topic, pinned first, then newest first."""
     pagecache.note("below", place.path)
     return (
-        ArticlePage.objects.filter(path__startswith=place.path, depth__gt=place.depth, live=True)
+        ArticlePage.objects.filter(in_open_sites(), path__startswith=place.path, depth__gt=place.depth, live=True)
         .filter(withdrawal__in=LISTED)
         .annotate(shown_at=SHOWN_AT)
         .order_by("-is_pinned", F("shown_at").desc(nulls_last=True), "-pk")
@@ -282,7 +286,9 @@ def pictures(ids: Iterable[int | None], *filters: str) -> dict[int, Picture]:
 def topics_below(site: Page, count: int, request: HttpRequest) -> list[dict[str, object]]:
     """The newest topics of a site with title, address, summary and picture (three queries)."""
     pagecache.note("below", site.path)
-    found = TopicPage.objects.filter(path__startswith=site.path, live=True).order_by("-first_published_at", "path")
+    found = TopicPage.objects.filter(in_open_sites(), path__startswith=site.path, live=True).order_by(
+        "-first_published_at", "path"
+    )
     topics = list(found.only("title", "url_path", "summary", "picture_id", "path")[:count])
     shown = pictures((topic.picture_id for topic in topics), TOPIC)
     return [

@@ -8,11 +8,12 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import Page, Site
 
 from . import presenting
 from .frame import frame
 from .models import ColumnPage, SitePage, TopicPage
+from .visible import visible_pages
 
 MOST = 50_000
 """Addresses in one file (sitemaps.org)."""
@@ -77,11 +78,8 @@ def _root(request: HttpRequest) -> SitePage:
 
 
 def _public(root: Page) -> QuerySet[Page]:
-    """What anybody may read below a site: nothing unpublished, nothing restricted, nothing taken back."""
-    pages = Page.objects.filter(path__startswith=root.path, live=True)
-    for restricted in PageViewRestriction.objects.select_related("page"):
-        pages = pages.exclude(path__startswith=restricted.page.path)
-    return pages.exclude(articlepage__withdrawal__in=("error", "consolidated"))
+    """What anybody may read below a site."""
+    return visible_pages().filter(path__startswith=root.path)
 
 
 def _address(address: str, changed_at: object) -> str:

@@ -10,8 +10,8 @@ from openpyxl import Workbook
 from wagtail.models import Site
 
 from . import presenting, sheets
-from .feeds import is_closed
 from .models import ArticlePage
+from .visible import is_visible
 
 FORMS = {
     "csv": "text/csv; charset=utf-8",
@@ -28,8 +28,8 @@ def file(request: HttpRequest, block: str, form: str, path: str) -> HttpResponse
     components = [component for component in path.split("/") if component]
     way = presenting.found_below(site.root_page.specific, components) if site else []
     article = way[-1] if way else None
-    is_there = isinstance(article, ArticlePage) and len(way) == len(components) + 1 and article.live
-    if not is_there or article.withdrawal not in presenting.LISTED or is_closed(way):
+    is_there = isinstance(article, ArticlePage) and len(way) == len(components) + 1 and is_visible(article)
+    if not is_there:
         raise Http404
     text = article.shared_from or article
     for part in text.body:

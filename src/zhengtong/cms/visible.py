@@ -35,3 +35,8 @@ def visible_pages() -> QuerySet[Page]:
     kept_back = PageViewRestriction.objects.filter(_StandsIn(OuterRef("path"), F("page__path")))
     shown = Q(articlepage__isnull=True) | ~Q(articlepage__withdrawal__in=HIDDEN)
     return Page.objects.filter(in_open_sites(), ~Exists(kept_back), shown, live=True, depth__gt=1)
+
+
+def is_visible(page: Page) -> bool:
+    """Whether anybody may read this page."""
+    return visible_pages().filter(pk=page.pk).exists()

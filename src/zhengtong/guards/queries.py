@@ -84,7 +84,12 @@ def _check_read(read: documents.Read, name: str, at: datetime) -> Findings:
 
 def link_hot_words(markup: str) -> str:
     """Keyword → link, once a page, the longer of two first, never inside links, headings or attributes (热词)."""
-    return _kept("hot", _version().mark, _hot_words).link(markup)
+    return hot_words().link(markup)
+
+
+def hot_words() -> HotWords:
+    """The hot words in force, ready to be linked; one query, the words are read once for every version of the list."""
+    return _kept("hot", _version().mark, _hot_words)
 
 
 def _hot_words() -> HotWords:

@@ -11,7 +11,7 @@ from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
 from zhengtong.capture import tasks as capture
 from zhengtong.cases import tasks as cases
-from zhengtong.cms import indexing
+from zhengtong.cms import hotwords, indexing
 from zhengtong.cms.capturing import learning
 from zhengtong.cms.capturing import tasks as captured
 from zhengtong.cms.duties import tasks as columns
@@ -74,6 +74,7 @@ TASKS: tuple[Task, ...] = (
     Task("notices.send", "发送通知", 2, notices.send_due),
     Task("articles.publish", "定时发布稿件", 1, articles.publish_scheduled),
     Task("pages.refresh", "更新网页缓存", 0.2, pages.refresh),
+    Task("pages.hotwords", "热词变动后更新网页", 2, hotwords.follow),
     Task("pages.forget", "清理网页变更记录", 600, pages.forget),
     Task("looks.turn", "灰色悼念的开始和结束", 5, looks.turn),
     Task("cases.wake", "办件期限届满处理", 5, cases.wake),

@@ -1,9 +1,11 @@
-"""What the rooms publish, brought to the search: service items and published answers as they change, by the journal.
+"""What the rooms publish, brought to the search: service items, published answers and government information as
+they change, by the journal.
 
 The search may not know the rooms and they do not know it; they meet here, at the top of the house. The pages of the portal
 tell the search themselves (cms/indexing.py); here they are only put in when everything is.
 """
 
+import hashlib
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
@@ -15,14 +17,20 @@ from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.catalog.queries import published_items
 from zhengtong.cms import indexing
+from zhengtong.cms.register.rules import ON_PAGE
 from zhengtong.dialogue.models import Letter
 from zhengtong.dialogue.queries import PublicLetter, published_letters
-from zhengtong.journal.queries import Place, settled_rows
+from zhengtong.disclosure.catalogue import Genre
+from zhengtong.disclosure.models import Information
+from zhengtong.disclosure.queries.information import published
+from zhengtong.journal.queries import Place, SettledRow, settled_rows
 from zhengtong.search import actions, queries
 from zhengtong.search.choices import Kind
 from zhengtong.search.rules import Document
 
-ITEM_WEIGHT, ANSWER_WEIGHT = 2.5, 0.7
+ITEM_WEIGHT, ANSWER_WEIGHT, INFORMATION_WEIGHT = 2.5, 0.7, 1.3
+_INFORMATION = "information-"
+_EVERY_LINK = ("article.registered", "article.unregistered")
 BATCH = 2000
 _EVERYTHING = ("items.imported", "items.loaded")
 _BEFORE_ALL_OPEN = "SELECT journal_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
@@ -38,7 +46,7 @@ class Feed:
         """How many things were put in, changed or taken out."""
         if self._place is None:
             place = _now()
-            count = compare_items() + compare_answers()
+            count = compare_items() + compare_answers() + compare_information()
             self._place = place
             return count
         rows = settled_rows(self._place, limit=BATCH)
@@ -49,8 +57,22 @@ class Feed:
         count = compare_items() if any(row.kind in _EVERYTHING for row in rows) else 0
         count += compare_items(items) if items else 0
         count += compare_answers(letters) if letters else 0
+        count += self._information(rows)
         self._place = rows[-1].place
         return count
+
+    @staticmethod
+    def _information(rows: Collection[SettledRow]) -> int:
+        """What the register tells of, and what an article has begun or ceased to show in its place."""
+        if any(row.kind in _EVERY_LINK for row in rows):
+            return compare_information()
+        numbers = {row.subject for row in rows if row.kind.startswith("information.")}
+        articles = {row.subject.partition(":")[2] for row in rows if row.kind.startswith("article.")}
+        keys = [int(key) for key in articles if key.isdigit()]
+        if keys:
+            shown = Information.objects.filter(shown_in__article__in=keys)
+            numbers |= set(shown.values_list("index_number", flat=True))
+        return compare_information(numbers) if numbers else 0
 
 
 follow = Feed()
@@ -62,6 +84,7 @@ def rebuild(*, by: str, at: datetime) -> int:
         actions.clear()
         compare_items()
         compare_answers()
+        compare_information()
         indexing.mend(at)
         count = queries.number_of_listings()
         actions.record_rebuild(count, by=by, at=at)
@@ -82,6 +105,53 @@ def compare_answers(refs: Collection[str] | None = None) -> int:
     if refs is not None:
         letters = letters.filter(ref__in=list(refs))
     return _compare(Kind.ANSWER, refs, (_of_letter(letter) for letter in letters))
+
+
+def compare_information(numbers: Collection[str] | None = None) -> int:
+    """Bring the places of government information up to date; of some index numbers or of all.
+
+    What a public article shows is found by the article, which bears the same numbers; the rest by its own page.
+    """
+    rows = published().exclude(shown_in__article__live=True)
+    if numbers is not None:
+        rows = rows.filter(index_number__in=list(numbers))
+    if numbers is None:
+        standing = {ref: stamp for ref, stamp in queries.stamps().items() if ref.startswith(_INFORMATION)}
+    else:
+        standing = queries.stamps(refs=tuple(f"{_INFORMATION}{number}" for number in numbers))
+    public = {document.ref: document for document in map(_of_information, rows)}
+    changed = [document for ref, document in public.items() if standing.get(ref) != document.stamp]
+    gone = [ref for ref in standing if ref not in public]
+    actions.drop_refs(gone)
+    actions.drop_other_kinds({document.ref: document.kind for document in changed})
+    return actions.index_many(changed) + len(gone)
+
+
+def _of_information(row: Information) -> Document:
+    table = row.table or {"head": [], "lines": []}
+    cells = [str(cell) for line in (table["head"], *table["lines"]) for cell in line if cell is not None]
+    kind = Kind.POLICY if row.document_number or row.is_normative else Kind.DISCLOSURE
+    described = (row.title, row.summary, row.text, cells, row.document_number, row.validity, row.theme, row.keywords)
+    stamp = hashlib.blake2b(repr(described).encode(), digest_size=20).hexdigest()
+    return Document(
+        kind=Kind.INTERPRETATION if row.genre == Genre.INTERPRETATION else kind,
+        ref=f"{_INFORMATION}{row.index_number}",
+        url=row.get_absolute_url(),
+        title=row.title,
+        body="\n".join((row.text, *cells)),
+        summary=row.summary,
+        keywords=" ".join(row.keywords),
+        site="政府信息公开",
+        column=row.get_theme_display(),
+        organ=row.organ.name,
+        year=row.signed_on.year,
+        validity=ON_PAGE[row.validity],
+        document_number=row.document_number,
+        index_number=row.index_number,
+        published_at=row.published_at,
+        weight=INFORMATION_WEIGHT,
+        stamp=stamp,
+    )
 
 
 def _compare(kind: str, refs: Collection[str] | None, documents: Iterable[Document]) -> int:

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from zhengtong.cms.blocks import home_blocks
 from zhengtong.cms.choices import ColumnKind
+from zhengtong.cms.places import AddressForm
 from zhengtong.cms.screening.panels import FindingsPanel
 from zhengtong.org.models import Unit
 
@@ -55,6 +56,7 @@ class ColumnPage(Shown, Page):
         MultiFieldPanel([FieldPanel("owner_unit"), FieldPanel("cycle_days"), FieldPanel("keywords")], "责任与更新"),
         FieldPanel("leads_to"),
     ]
+    base_form_class = AddressForm
     parent_page_types = ["cms.SitePage", "cms.ColumnPage", "cms.TopicPage"]
     subpage_types = ["cms.ColumnPage", "cms.TopicPage", "cms.ArticlePage"]
     template = "portal/column.html"
@@ -89,6 +91,7 @@ class TopicPage(Shown, Page):
         FieldPanel("picture"),
         FieldPanel("body"),
     ]
+    base_form_class = AddressForm
     parent_page_types = ["cms.SitePage", "cms.ColumnPage"]
     subpage_types = ["cms.ColumnPage", "cms.ArticlePage"]
     template = "portal/topic.html"

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from wagtail.signals import page_published
+
 from zhengtong.cms.choices import Withdrawal
 from zhengtong.cms.models import ArticlePage
 from zhengtong.cms.pagecache.changes import tell
@@ -140,6 +142,8 @@ def _tell(article: ArticlePage, row: Information) -> None:
     """Its own page, and those of what it explains and what explains it."""
     beside = Information.objects.filter(explains=row).values_list("pk", flat=True)
     tell([f"page:{article.pk}", f"information:{row.explains_id or row.pk}", *(f"information:{pk}" for pk in beside)])
+    if article.live:
+        page_published.send(sender=ArticlePage, instance=article, revision=article.live_revision)
 
 
 def _record(kind: str, article: ArticlePage, unit: Unit, by: Staff, at: datetime, row: Information) -> None:

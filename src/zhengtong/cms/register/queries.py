@@ -35,13 +35,16 @@ class Disclosed:
 
 
 def information_of(article: ArticlePage) -> Information | None:
-    """The entry an article publishes (one query)."""
-    rows = Information.objects.filter(shown_in__article=article.pk)
+    """The entry an article publishes: one query, none for an article read along its address that has no entry."""
+    link = getattr(article, "disclosed", None)
+    if link is None:
+        return None
+    rows = Information.objects.filter(pk=link.information_id)
     return rows.select_related("organ", "explains", "explains__shown_in__article").first()
 
 
 def disclosed(article: ArticlePage, request: HttpRequest) -> Disclosed | None:
-    """What the page of an article tells of its document; two queries where it is one."""
+    """What the page of an article tells of its document; two queries where it has an entry."""
     row = information_of(article)
     if row is None:
         return None

@@ -1,10 +1,13 @@
 """What the pages of site management read."""
 
+import re
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import QuerySet
-from django.urls import Resolver404, resolve
+from django.urls import get_resolver
 from wagtail.models import Page, Site
 
 from zhengtong.cms import policies
@@ -19,6 +22,7 @@ from .models import Absence
 
 # Answered before any address is looked up: the files of the pages themselves.
 _FILES = frozenset({"static", "media"})
+_WORD = re.compile(r"[a-z0-9-]+")
 
 
 def sites_for(user: Any) -> QuerySet[SitePage]:
@@ -61,12 +65,23 @@ def portal() -> SitePage:
 
 def is_reserved(slug: str) -> bool:
     """Whether another door answers at this address already."""
-    if slug in _FILES:
-        return True
-    try:
-        return resolve(f"/{slug}/").view_name != "wagtail_serve"
-    except Resolver404:
-        return False
+    return slug in _FILES or slug in _first_parts()
+
+
+@cache
+def _first_parts() -> frozenset[str]:
+    """With what the addresses of every other door begin: below them nothing of the portal would be reached."""
+    return frozenset(_firsts(get_resolver().url_patterns))
+
+
+def _firsts(patterns: Iterable[Any]) -> Iterator[str]:
+    for pattern in patterns:
+        route = str(pattern.pattern).lstrip("^")
+        first = route.partition("/")[0]
+        if route == "":
+            yield from _firsts(getattr(pattern, "url_patterns", ()))
+        elif _WORD.fullmatch(first):
+            yield first
 
 
 def own_host(site: SitePage) -> str:

@@ -58,6 +58,7 @@ class HotWords:
     """Keywords and where they lead, made ready."""
 
     def __init__(self, links: Mapping[str, str]) -> None:
+        self.links = dict(links)
         self._links = {html.escape(word, quote=False): url for word, url in links.items()}
         self._found = ahocorasick.Automaton()
         for word in self._links:

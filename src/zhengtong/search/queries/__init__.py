@@ -2,7 +2,7 @@
 
 from .finding import find
 from .hot import hot_words
-from .stamps import number_of_listings, stamps
+from .stamps import number_of_listings, refs_saying, stamps
 from .suggesting import Suggestion, suggest
 from .values import FACETS, Facet, Found, Hit, Query, Value
 
@@ -17,6 +17,7 @@ __all__ = [
     "find",
     "hot_words",
     "number_of_listings",
+    "refs_saying",
     "stamps",
     "suggest",
 ]

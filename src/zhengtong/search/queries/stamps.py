@@ -13,6 +13,11 @@ def stamps(kind: str = "", refs: tuple[str, ...] | None = None) -> dict[str, str
     return dict(listings.values_list("ref", "stamp"))
 
 
+def refs_saying(word: str, beginning: str) -> list[str]:
+    """What has exactly this word in its text, of refs that begin so; reads every text, so nothing for a page."""
+    return list(Listing.objects.filter(ref__startswith=beginning, body__contains=word).values_list("ref", flat=True))
+
+
 def number_of_listings() -> int:
     """How many things may be found."""
     return Listing.objects.count()
