@@ -20,6 +20,9 @@ DATABASE = "zhengtong"
 OLDEST = 15
 # What only grows, for the application's role: it may add, never change or remove.
 APPEND_ONLY = ("journal_entry", "journal_link", "journal_checkpoint", "journal_look")
+# What the application cleans away itself as soon as rows are removed (docs/surveys.md); a right since PostgreSQL 17.
+CLEANED = ("surveys_envelope", "surveys_participation", "surveys_surveyanswer")
+_MAINTAIN = 170_000
 # What only the owner writes.
 READ_ONLY = ("django_migrations",)
 
@@ -70,6 +73,13 @@ def grant(owner_url: str, role: str = APPLICATION_ROLE) -> None:
             ("USAGE, UPDATE", ("journal_epoch_number",)),
         ):
             _revoke(connection, rights, names, role)
+        if connection.info.server_version >= _MAINTAIN:
+            for (name,) in connection.execute(
+                "SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relname = ANY(%s)",
+                [list(CLEANED)],
+            ).fetchall():
+                order = sql.SQL("GRANT MAINTAIN ON TABLE {name} TO {role}")
+                connection.execute(order.format(name=sql.Identifier(name), role=sql.Identifier(role)))
 
 
 def _revoke(connection: psycopg.Connection, rights: str, names: tuple[str, ...], role: str) -> None:

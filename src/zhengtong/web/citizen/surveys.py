@@ -134,7 +134,8 @@ def _page(
             at=timezone.now(),
         ),
         "errors": errors or {},
-        "agrees": "agrees" in request.POST,
+        "agreed": request.POST.getlist("agrees"),
+        "consent": [("yes", "我已阅读，同意按告知的方式使用所填内容")],
     }
     return render(request, "citizen/surveys/survey.html", context, status=409 if errors else 200)
 
