@@ -15,7 +15,7 @@ def test_a_survey_from_the_first_question_to_the_chart(bring, clerk, clock):
     tang.presses("survey-new")
     tang.fills(title="老年助餐服务调查", slug="elder-meals")
     tang.presses("survey-make")
-    tang.fills(introduction="了解老年人用餐需求。", opens_on="2026-11-23", closes_on="2026-12-07", audience="person")
+    tang.fills(introduction="了解老年人用餐需求。", opens_on="2026-11-23", closes_on="2026-11-30", audience="person")
     tang.fills(results="after")
     tang.shot("survey-settings")
     tang.presses("survey-save")
@@ -43,7 +43,7 @@ def test_a_survey_from_the_first_question_to_the_chart(bring, clerk, clock):
     zhang.sees("您已经填写过")
 
     _others_answer()
-    clock.set(12, 8)
+    clock.set(12, 1)
     tasks.box(timezone.now())
     for person in (tang, lu):
         person.opens("/desk/surveys/elder-meals/")
