@@ -15,7 +15,7 @@ function draw(place) {
   const chart = window.echarts.init(place, null, { renderer: "svg" });
   const axis = { axisLine: { lineStyle: { color: tone("--line-strong") } }, axisTick: { show: false } };
   const words = { color: tone("--ink-soft"), fontFamily: getComputedStyle(document.body).fontFamily };
-  const numbers = { type: "value", name: data.unit, nameTextStyle: words, minInterval: data.unit === "件" ? 1 : 0, max: data.most ?? null, axisLabel: words, splitLine: { lineStyle: { color: tone("--line") } } };
+  const numbers = { type: "value", name: data.unit, nameTextStyle: words, minInterval: ["件", "人"].includes(data.unit) ? 1 : 0, max: data.most ?? null, axisLabel: words, splitLine: { lineStyle: { color: tone("--line") } } };
   const turned = !isLying && place.clientWidth / data.labels.length < 96;
   const names = { type: "category", data: data.labels, ...axis, axisLabel: { ...words, interval: 0, rotate: turned ? 40 : 0, width: 96, overflow: "truncate" } };
   const series = {
