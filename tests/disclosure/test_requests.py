@@ -443,3 +443,25 @@ def test_the_public_course_reads_as_sentences(county, replied):
         "申请内容明确，安福县民政局正在办理。",
         "安福县民政局已作出答复，文号安民公开答〔2026〕1号。",
     ]
+
+
+# --- who knows of it ---
+
+
+def test_supervisors_and_auditors_know_that_there_is_a_request_and_cannot_open_it(county, accepted):
+    for person in ("linjiancha", "mzjiancha", "wushenji"):
+        staff = getattr(county, person)
+        assert accepted.ref not in set(queries.kept_from(staff).values_list("ref", flat=True)), person
+        with pytest.raises(Unknown):
+            queries.request_for_desk(staff, accepted.ref)
+
+
+def test_another_unit_knows_nothing_of_a_request(county, accepted):
+    for person in ("jiaotongbianji", "henglongjiancha", "zhaofazhi"):
+        assert accepted.ref in set(queries.kept_from(getattr(county, person)).values_list("ref", flat=True)), person
+
+
+def test_the_journal_of_a_request_does_not_say_who_asked_for_what(replied):
+    told = " ".join(str(entry.data) for entry in Entry.objects.filter(subject=replied.ref))
+    for word in (replied.wanted, replied.features, replied.name):
+        assert word and word not in told

@@ -6,6 +6,8 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import reduce
+from operator import or_
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import F, Q, QuerySet
@@ -39,9 +41,18 @@ def visible_to(staff: Staff) -> QuerySet[DisclosureRequest]:
     return DisclosureRequest.objects.filter(by_unit | Q(pk__in=reviewed.values("pk"))).select_related(*_WITH)
 
 
+_WATCHING = (Permission.SUPERVISION_VIEW, Permission.CARD_ANSWER, Permission.AUDIT_READ)
+
+
 def kept_from(staff: Staff) -> QuerySet[DisclosureRequest]:
-    """The numbers of those this person may not open."""
-    return DisclosureRequest.objects.exclude(pk__in=visible_to(staff).values("pk")).values("ref")
+    """The numbers of those this person may know nothing of.
+
+    Entries hold moments, limits and acts, never who asked for what: whoever supervises, answers a card or audits within
+    reach reads them, though the request itself opens to those who handle it alone.
+    """
+    watched = reduce(or_, (reach(staff, permission, region=None) for permission in _WATCHING))
+    known = DisclosureRequest.objects.filter(Q(pk__in=visible_to(staff).values("pk")) | watched)
+    return DisclosureRequest.objects.exclude(pk__in=known.values("pk")).values("ref")
 
 
 def request_for_desk(staff: Staff, ref: str) -> DisclosureRequest:
