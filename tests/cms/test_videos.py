@@ -8,11 +8,12 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.cast import NOON, Cast
+from tests.cms.doors.ground import picture_file
 from tests.cms.editorial import Office, open_office
 from tests.videos.clips import film
 from tests.videos.conftest import make_all
-from zhengtong.cms.models import ArticlePage
-from zhengtong.cms.videos import showing
+from zhengtong.cms.models import ArticlePage, Picture
+from zhengtong.cms.videos import loading, showing
 from zhengtong.cms.withdrawing import actions as withdrawing
 from zhengtong.videos import actions, places, rules
 from zhengtong.videos.models import Video
@@ -186,3 +187,25 @@ def test_a_site_that_goes_away_takes_its_videos_along(office, video, after):
     with after():
         office.site.save()
     assert not places.shown()
+
+
+def test_the_demo_county_brings_a_video_once(office, portal, tmp_path, monkeypatch, client, after):
+    row = (
+        "- {slug: four, column: mz/news, title: 四时风光, unit: MZ, days: 1, source: 县民政局, summary: 一, keywords: 二,"
+        " pictures: [a, b], text: 三, caption: 四}"
+    )
+    folder = tmp_path / "portal"
+    (folder / "pictures").mkdir(parents=True)
+    (folder / "videos.yaml").write_text(row, encoding="utf-8")
+    for name in ("a", "b"):
+        (folder / "pictures" / f"{name}.jpg").write_bytes(picture_file().read())
+    picture = Picture.objects.create(title="图", file=picture_file(), collection=portal.collection)
+    monkeypatch.setattr(loading, "pictures_by_name", lambda _: {"a": picture.pk})
+    with after():
+        assert loading.load_videos(tmp_path, at=NOON) == 1
+    assert loading.load_videos(tmp_path, at=NOON) == 0
+    with after():
+        make_all()
+    assert Video.objects.get().seconds == pytest.approx(9, abs=0.5)
+    page = client.get("/mz/news/four/").content.decode()
+    assert "video.mp4" in page and "四时风光" in page

@@ -17,6 +17,7 @@ from zhengtong.cms.inspection.loading import load_site_reports
 from zhengtong.cms.loading import load_articles, load_sites
 from zhengtong.cms.register.loading import load_documents
 from zhengtong.cms.theming.loading import load_looks
+from zhengtong.cms.videos.loading import load_videos
 from zhengtong.disclosure.loading import load_information
 from zhengtong.forms import actions as forms
 from zhengtong.guards import actions as guards
@@ -128,6 +129,11 @@ def _capture(folder: Path, at: datetime, tell: Tell) -> None:
         tell(f"采集来源 {load_capture(folder, at=at)} 个")
 
 
+def _videos(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        tell(f"视频 {load_videos(folder, at=at)} 个，启动后转码")
+
+
 def _register(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         count, reports = load_information(folder, at=at)
@@ -187,6 +193,7 @@ STAGES = (
     Stage("门户网站群", _sites),
     Stage("站点的主题和模板", _looks),
     Stage("政府网站年度报表", _site_reports),
+    Stage("视频", _videos),
     Stage("敏感词、错词和热词", _words),
     Stage("信息采集", _capture),
     Stage("政府信息", _register),
