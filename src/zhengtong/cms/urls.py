@@ -9,8 +9,8 @@ from wagtail.admin import urls as editor_urls
 from wagtail.documents import urls as document_urls
 
 from . import media, portal_urls
-from .videos import views as videos
 from .theming.views import public as looks
+from .videos import views as videos
 
 
 def sign_out(request: HttpRequest) -> HttpResponse:
