@@ -7,6 +7,7 @@ from django.template import Context, Template
 from django.test import Client
 
 from tests.cast import NOON
+from tests.disclosure.register import published_information
 from zhengtong.dialogue import actions
 from zhengtong.dialogue.models import Letter
 from zhengtong.dialogue.pages import PAGES, AskedPage
@@ -86,3 +87,12 @@ def test_a_page_that_is_not_there_cannot_be_asked_about(page, place):
     assert Client().get(place).status_code == 404
     assert Client().post(place, GOOD).status_code == 404
     assert not Letter.objects.exists()
+
+
+def test_information_of_the_register_leads_to_its_organ(county):
+    information, _ = published_information(county)
+    place = f"/consult/about/information/{information.index_number}/"
+    shown = Client().get(f"/information/{information.organ_part}/{information.number_part}/").content.decode()
+    assert place in shown
+    assert f"由{information.organ.name}答复" in Client().get(place).content.decode()
+    assert Client().get("/consult/about/information/none/2026-1/").status_code == 404
