@@ -9,4 +9,4 @@ register = template.Library()
 @register.filter
 def hot_words(markup: str) -> SafeString:
     """The rendered text of an article with its hot words linked."""
-    return mark_safe(hotwords.linked(markup))  # noqa: S308 — rendered markup with links of the county's own list
+    return mark_safe(hotwords.linked(markup))
