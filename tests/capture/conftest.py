@@ -37,7 +37,7 @@ def visitor() -> Callable[..., Visitor]:
     """A visitor who need not wait between two pages."""
 
     def make(**how: object) -> Visitor:
-        return Visitor(**({"seconds": 30.0, "clock": timezone.now, "gap": 0.0, "patience": 3.0} | how))  # type: ignore[arg-type]
+        return Visitor(**({"seconds": 30.0, "clock": timezone.now, "gap": 0.0, "patience": 15.0} | how))  # type: ignore[arg-type]
 
     return make
 
