@@ -67,7 +67,6 @@ COLUMNS: dict[str, Place] = {
     "citizen:disclosure-requests": REQUESTS,
     "citizen:disclosure-ask": REQUESTS,
     "citizen:disclosure-answered": REQUESTS,
-    "citizen:disclosure-similar": REQUESTS,
     "citizen:policies": POLICIES,
     "citizen:information-list": CATALOGUE,
     "citizen:opendata": OPEN_DATA,
