@@ -30,7 +30,7 @@ def near(one: str, other: str) -> int:
         lambda text: text.replace("，", ",").replace("。", ". "),
         lambda text: " ".join(text),
         lambda text: text[:200] + "冬" + text[201:],
-        lambda text: "责任编辑：" + text,
+        lambda text: "责任编辑：王小明\n" + text,
     ],
     ids=["source added", "other punctuation", "blanks", "one character", "an editor named"],
 )

@@ -13,7 +13,7 @@ SHORTEST = 60
 _GRAM = 3
 _LANE = 32
 # What every site that takes over a text writes in its own words.
-_CREDITS = re.compile(r"[(（]?(?:来源|稿源|责任编辑|责编|编辑|作者|初审|复审|终审|审核)\s*[:：][^\n。)）]{0,40}[)）]?")
+_CREDITS = re.compile(r"[(（]?(?:来源|稿源|责任编辑|责编|编辑|作者|初审|复审|终审|审核)\s*[:：][^\s。)）]{0,20}[)）]?")
 _WORDS = re.compile(r"[^\w]|_")
 # A byte spread over eight lanes of a long number, so that eight bits are counted in one addition.
 _SPREAD = [sum((byte >> bit & 1) << (_LANE * bit) for bit in range(8)) for byte in range(256)]
