@@ -15,7 +15,12 @@ def clear(page: Page, *, at: datetime) -> None:
 
     Raises TextRefused `text-block`, `text-leak`, `text-review`, which name the word and its place.
     """
-    guards.clear(queries.text_of(page), at=at, noted=queries.text_in_work(Page.objects.get(pk=page.pk)))
+    try:
+        guards.clear(queries.text_of(page), at=at)
+    except guards.TextRefused as refusal:
+        # What is public stays in the work list beside the draft that was refused.
+        in_work = queries.text_in_work(Page.objects.get(pk=page.pk))
+        raise guards.TextRefused(refusal.code, refusal.sentence, in_work) from refusal
 
 
 def clear_notice(site: SitePage, notice: str, *, at: datetime) -> None:

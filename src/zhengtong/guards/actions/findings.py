@@ -63,16 +63,15 @@ class TextRefused(Refusal):
         self.text = text
 
 
-def clear(text: PublicText, *, at: datetime, noted: PublicText | None = None) -> None:
+def clear(text: PublicText, *, at: datetime) -> None:
     """Before a text becomes public, within the act that publishes it.
 
     Raises TextRefused `text-block`, `text-leak`, `text-review` while a finding of that level stands. The refusal undoes
     the act and what was noted in it; `noting_refusals` around the act notes it again, so that there is something to sign.
-    `noted` is what it then notes, where that is more than the text.
     """
     refused = refusal_of(look_over(text, at=at))
     if refused is not None:
-        raise TextRefused(*refused, noted or text)
+        raise TextRefused(*refused, text)
 
 
 def note_refused(refusal: Refusal, *, at: datetime) -> None:
