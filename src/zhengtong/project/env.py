@@ -39,7 +39,9 @@ VARIABLES = (
     Variable(
         "API_REQUESTS_PER_SECOND", "requests a second that one client of the interface may send to a web process", "500"
     ),
-    Variable("CHECK_OUTSIDE_LINKS", "1: links to other sites are asked for over the network; 0: they count as unchecked", "0"),
+    Variable(
+        "CHECK_OUTSIDE_LINKS", "1: links to other sites are asked for over the network; 0: they count as unchecked", "0"
+    ),
     Variable("DEMO", "1: the demo county's accounts get the demo password at first start; 0: they stay locked", "1"),
 )
 _DEFAULTS = {variable.name: variable.default for variable in VARIABLES}
