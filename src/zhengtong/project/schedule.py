@@ -17,8 +17,8 @@ from zhengtong.cms.capturing import tasks as captured
 from zhengtong.cms.duties import tasks as columns
 from zhengtong.cms.inspection import tasks as inspection
 from zhengtong.cms.pagecache import tasks as pages
-from zhengtong.cms.videos import showing
 from zhengtong.cms.theming import tasks as looks
+from zhengtong.cms.videos import showing
 from zhengtong.cms.workflow import tasks as articles
 from zhengtong.disclosure import duties as disclosure_duties
 from zhengtong.disclosure import tasks as disclosure

@@ -14,11 +14,11 @@ from tests.cast import NOON, Cast
 from zhengtong.capture.models import AllowedHost, CapturedItem, CaptureRun, CaptureSource
 from zhengtong.cms import actions
 from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
+from zhengtong.cms.theming.models import Template, Theme
+from zhengtong.cms.theming.rules.looks import Look, digest
 from zhengtong.videos import places
 from zhengtong.videos.choices import VideoState
 from zhengtong.videos.models import Video
-from zhengtong.cms.theming.models import Template, Theme
-from zhengtong.cms.theming.rules.looks import Look, digest
 
 SECRET = "未公开"
 """Stands in every title the bureau keeps to itself; a page that shows it to others leaks."""
