@@ -7,8 +7,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from wagtail import hooks
-from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
+
+from .chosen import ChosenForm
 
 PORTAL_DEPTH = 2
 
@@ -22,7 +23,7 @@ def taken_elsewhere(slug: str, parent: Page) -> str:
     return f"地址“/{slug}/”已由平台的其他服务使用，请换一个地址名。"
 
 
-class AddressForm(WagtailAdminPageForm):
+class AddressForm(ChosenForm):
     """The form of a column or a topic: an address another door answers is refused beside its field."""
 
     def clean_slug(self) -> str:

@@ -11,6 +11,7 @@ from wagtail.models import Page
 
 from zhengtong.cms.blocks import article_blocks
 from zhengtong.cms.choices import ArticleForm, Validity, Withdrawal
+from zhengtong.cms.chosen import ChosenForm
 from zhengtong.cms.screening.panels import FindingsPanel
 
 from .editorial import Editorial
@@ -44,6 +45,7 @@ class ArticlePage(Editorial, Shown, Page):
     shared_from = models.ForeignKey("self", null=True, editable=False, on_delete=models.PROTECT, related_name="shares")
     """推送: the article this page shows by reference in another column; its text is that article's."""
 
+    base_form_class = ChosenForm
     content_panels = [
         FindingsPanel(),
         *Page.content_panels,

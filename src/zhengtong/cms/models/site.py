@@ -10,6 +10,7 @@ from wagtail.url_routing import RouteResult
 
 from zhengtong.cms.blocks import home_blocks
 from zhengtong.cms.choices import SiteState
+from zhengtong.cms.chosen import ChosenForm
 from zhengtong.cms.screening.panels import FindingsPanel
 from zhengtong.org.models import Unit
 
@@ -28,6 +29,7 @@ class SitePage(Shown, Page):
     notice = models.TextField("下线公告", max_length=500, blank=True, editable=False)
     body = StreamField(home_blocks(), verbose_name="首页版块", blank=True)
 
+    base_form_class = ChosenForm
     content_panels = [
         FindingsPanel(),
         *Page.content_panels,
