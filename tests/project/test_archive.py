@@ -78,7 +78,7 @@ def test_a_name_that_leads_elsewhere_is_refused(made, into, name):
 
 def test_another_format_is_refused(made, into):
     def change(members):
-        members[archive.MANIFEST] = json.dumps({**json.loads(members[archive.MANIFEST]), "format": 2}).encode()
+        members[archive.MANIFEST] = json.dumps({**json.loads(members[archive.MANIFEST]), "format": archive.FORMAT + 1}).encode()
 
     repacked(made, change)
     with pytest.raises(archive.ArchiveFault, match="格式"):
@@ -94,3 +94,21 @@ def test_a_backup_never_overwrites_and_a_failed_one_leaves_nothing(tmp_path):
         raise ZeroDivisionError
     assert [found.name for found in tmp_path.iterdir()] == ["b.tar"]
     assert path.read_bytes() == b"older"
+
+
+@pytest.mark.parametrize(
+    ("name", "is_kept"),
+    [
+        (NAME, True),
+        ("media/documents/救助名单 (1).pdf", True),
+        ("videos/made/SP-1/hls/720.m3u8", True),
+        ("media/images/bridge.max-1200x900.jpg", False),
+        ("videos/public/token", False),
+        ("media/documents/../../secret.key", False),
+        ("media/documents/", False),
+        ("media/documents/a/b/c/d/e.pdf", False),
+        ("/media/documents/a.pdf", False),
+    ],
+)
+def test_a_backup_holds_what_cannot_be_made_again_and_nothing_from_elsewhere(name, is_kept):
+    assert archive.is_kept(name) == is_kept

@@ -154,6 +154,9 @@ def test_a_backup_of_a_running_county_comes_back_whole(running, backup, tmp_path
     assert result.returncode == 0, result.stdout + result.stderr
     assert "流水进入第 2 代" in result.stdout and "流水完好" in result.stdout
     assert (other.home / "files" / "ab" / "cd" / ("ab" * 32)).read_bytes() == b"%PDF-1.7 evidence"
+    for folder in ("media/original_images", "videos/sources"):
+        kept = [place.name for place in (operator.home / folder).rglob("*")]
+        assert kept and kept == [place.name for place in (other.home / folder).rglob("*")], folder
     assert other.run("verify-journal").returncode == 0
     assert "只能恢复到空目录" in other.run("restore", str(backup), "--yes").stderr
     assert other.processes() == []

@@ -17,11 +17,21 @@ from typing import IO, Any
 
 from .faults import Fault
 
-FORMAT = 1
+FORMAT = 2
+READABLE = (1, 2)
+"""1 had no pictures, documents and videos of the sites."""
 DUMP, SECRET, MANIFEST = "database.dump", "secret.key", "manifest.json"
 SUFFIXES = {".tar.gz": "gz", ".tar": ""}
-_STORED = re.compile(r"files/([0-9a-f]{2})/([0-9a-f]{2})/[0-9a-f]{64}")
+KEPT = ("files", "media/original_images", "media/documents", "media/archives", "videos/sources", "videos/made")
+"""The folders of a home that a backup holds; renditions and open doors to videos are made again from them."""
+_PART = r"(?!\.)[^/\x00]{1,255}"
+_STORED = re.compile(rf"(files/[0-9a-f]{{2}}/[0-9a-f]{{2}}/[0-9a-f]{{64}}|({'|'.join(KEPT[1:])})(/{_PART}){{1,4}})")
 _CHUNK = 1024 * 1024
+
+
+def is_kept(name: str) -> bool:
+    """Whether a backup holds a file of this name."""
+    return _STORED.fullmatch(name) is not None
 
 
 class ArchiveFault(Fault):
@@ -92,9 +102,7 @@ def unpack(path: Path, into: Path) -> dict[str, Any]:
     try:
         with tarfile.open(path, mode="r:*") as tar:
             for member in tar:
-                if not member.isreg() or not (
-                    member.name in (DUMP, SECRET, MANIFEST) or _STORED.fullmatch(member.name)
-                ):
+                if not member.isreg() or not (member.name in (DUMP, SECRET, MANIFEST) or is_kept(member.name)):
                     raise ArchiveFault(f"{path} 里有不认识的内容“{member.name}”，不是政通的备份。")
                 found[member.name] = _extract(tar, member, into / member.name)
     except (tarfile.TarError, EOFError) as error:
@@ -104,7 +112,7 @@ def unpack(path: Path, into: Path) -> dict[str, Any]:
     if MANIFEST not in found:
         raise ArchiveFault(f"{path} 没有清单，备份当时没有做完。")
     manifest = json.loads((into / MANIFEST).read_text())
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in READABLE:
         raise ArchiveFault(f"{path} 的格式（{manifest.get('format')}）不是本版本能读的。")
     del found[MANIFEST]
     expected = {name: member["sha256"] for name, member in manifest["members"].items()}

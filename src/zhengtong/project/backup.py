@@ -32,11 +32,10 @@ def back_up(path: Path, owner_url: str, at: datetime, *, with_secret: bool) -> d
     Files are written before the row that names them is committed and never change. So: files, then the dump, then the
     files that came meanwhile; whatever the dump names is there.
     """
-    folder = Path(settings.FILES_ROOT)
     with archive.writing(path, at) as writer, tempfile.TemporaryDirectory(dir=path.parent, prefix=".dump-") as scratch:
         with screen.progress() as bars:
             bar = bars.add_task("归档材料", total=None)
-            for name, place in _stored(folder):
+            for name, place in _stored():
                 _add(writer, name, place)
                 bars.advance(bar)
             bars.update(bar, description="导出数据库")
@@ -44,7 +43,7 @@ def back_up(path: Path, owner_url: str, at: datetime, *, with_secret: bool) -> d
             facts = _dump(owner_url, dump, is_packed=not path.name.endswith(".gz"))
             bars.update(bar, description="归档数据库")
             writer.add(archive.DUMP, dump)
-            for name, place in _stored(folder):
+            for name, place in _stored():
                 if name not in writer.members:
                     _add(writer, name, place)
             if with_secret:
@@ -56,10 +55,19 @@ def back_up(path: Path, owner_url: str, at: datetime, *, with_secret: bool) -> d
     return facts
 
 
-def _stored(folder: Path) -> Iterator[tuple[str, Path]]:
-    """Every stored file with its name in the archive, e.g. files/ab/cd/abcd…"""
-    for place in sorted(folder.glob("[0-9a-f][0-9a-f]/[0-9a-f][0-9a-f]/*")):
-        yield f"files/{place.relative_to(folder).as_posix()}", place
+def _stored() -> Iterator[tuple[str, Path]]:
+    """Every kept file with its name in the archive, e.g. files/ab/cd/abcd…, media/documents/list.pdf"""
+    places = {"files": settings.FILES_ROOT, "media": settings.MEDIA_ROOT, "videos": settings.VIDEOS_ROOT}
+    for kept in archive.KEPT:
+        kind, _, below = kept.partition("/")
+        folder = Path(places[kind]) / below
+        for place in sorted(folder.rglob("*")):
+            if (
+                place.is_file()
+                and not place.is_symlink()
+                and archive.is_kept(name := f"{kept}/{place.relative_to(folder)}")
+            ):
+                yield name, place
 
 
 def _add(writer: archive.Writer, name: str, place: Path) -> None:

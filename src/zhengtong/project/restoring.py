@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from zhengtong.journal.verification import Verdict
 
 
+_FOLDERS = ("files", "media", "videos")
+
+
 class RestoreFault(Fault):
     """The restore is refused or undone."""
 
@@ -31,16 +34,16 @@ def restore(path: Path) -> "Verdict":
             _place_secret(staging)
             with database.available(home):
                 _restore_database(staging / archive.DUMP, manifest)
-                if (staging / "files").exists():
-                    (staging / "files").rename(home / "files")
+                for kind in _FOLDERS:
+                    if (staging / kind).exists():
+                        (staging / kind).rename(home / kind)
                 return _prove()
 
 
 def _require_empty(home: Path) -> None:
-    files = home / "files"
     if "DATABASE_URL" not in os.environ and (home / "postgres").exists():
         raise RestoreFault(f"数据目录 {home} 里已有数据库，只能恢复到空目录，请用 ZHENGTONG_HOME 另行指定。")
-    if files.exists() and any(files.iterdir()):
+    if any(any((home / kind).rglob("*")) for kind in _FOLDERS):
         raise RestoreFault(f"数据目录 {home} 里已有材料，只能恢复到空目录，请用 ZHENGTONG_HOME 另行指定。")
 
 
@@ -61,7 +64,7 @@ def _undone_on_failure(home: Path) -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for folder in ("files", *(() if "DATABASE_URL" in os.environ else ("postgres",))):
+        for folder in (*_FOLDERS, *(() if "DATABASE_URL" in os.environ else ("postgres",))):
             shutil.rmtree(home / folder, ignore_errors=True)
         if not had_secret:
             env.secret_file().unlink(missing_ok=True)
