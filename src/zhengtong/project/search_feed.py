@@ -1,5 +1,5 @@
-"""What the rooms publish, brought to the search: service items, published answers and government information as
-they change, by the journal.
+"""What the rooms publish, brought to the search: service items, published answers, surveys and government information
+as they change, by the journal.
 
 The search may not know the rooms and they do not know it; they meet here, at the top of the house. The pages of the portal
 tell the search themselves (cms/indexing.py); here they are only put in when everything is.
@@ -27,9 +27,11 @@ from zhengtong.journal.queries import Place, SettledRow, settled_rows
 from zhengtong.search import actions, queries
 from zhengtong.search.choices import Kind
 from zhengtong.search.rules import Document
+from zhengtong.surveys.models import Survey
+from zhengtong.surveys.queries import definition, public_surveys
 
-ITEM_WEIGHT, ANSWER_WEIGHT, INFORMATION_WEIGHT = 2.5, 0.7, 1.3
-_INFORMATION = "information-"
+ITEM_WEIGHT, ANSWER_WEIGHT, SURVEY_WEIGHT, INFORMATION_WEIGHT = 2.5, 0.7, 0.9, 1.3
+_INFORMATION, _SURVEY = "information-", "survey-"
 _EVERY_LINK = ("article.registered", "article.unregistered")
 BATCH = 2000
 _EVERYTHING = ("items.imported", "items.loaded")
@@ -46,7 +48,7 @@ class Feed:
         """How many things were put in, changed or taken out."""
         if self._place is None:
             place = _now()
-            count = compare_items() + compare_answers() + compare_information()
+            count = compare_items() + compare_answers() + compare_surveys() + compare_information()
             self._place = place
             return count
         rows = settled_rows(self._place, limit=BATCH)
@@ -54,9 +56,11 @@ class Feed:
             return 0
         items = {row.subject for row in rows if row.kind.startswith("item.")}
         letters = {row.subject for row in rows if row.kind.startswith("letter.")}
+        surveys = {row.subject for row in rows if row.kind.startswith("survey.")}
         count = compare_items() if any(row.kind in _EVERYTHING for row in rows) else 0
         count += compare_items(items) if items else 0
         count += compare_answers(letters) if letters else 0
+        count += compare_surveys(surveys) if surveys else 0
         count += self._information(rows)
         self._place = rows[-1].place
         return count
@@ -84,6 +88,7 @@ def rebuild(*, by: str, at: datetime) -> int:
         actions.clear()
         compare_items()
         compare_answers()
+        compare_surveys()
         compare_information()
         indexing.mend(at)
         count = queries.number_of_listings()
@@ -105,6 +110,15 @@ def compare_answers(refs: Collection[str] | None = None) -> int:
     if refs is not None:
         letters = letters.filter(ref__in=list(refs))
     return _compare(Kind.ANSWER, refs, (_of_letter(letter) for letter in letters))
+
+
+def compare_surveys(slugs: Collection[str] | None = None) -> int:
+    """Bring the places of surveys and e-forms up to date; of some or of all."""
+    surveys = public_surveys()
+    if slugs is not None:
+        surveys = surveys.filter(slug__in=list(slugs))
+    refs = None if slugs is None else [f"{_SURVEY}{slug}" for slug in slugs]
+    return _compare(Kind.SURVEY, refs, (_of_survey(survey) for survey in surveys))
 
 
 def compare_information(numbers: Collection[str] | None = None) -> int:
@@ -209,6 +223,26 @@ def _of_letter(letter: Letter) -> Document:
         published_at=public.answered_at,
         weight=ANSWER_WEIGHT,
         stamp=public.answered_at.isoformat(),
+    )
+
+
+def _of_survey(survey: Survey) -> Document:
+    labels = [field.label for field in definition(survey).fields()]
+    described = (survey.title, survey.introduction, survey.summary, survey.state, labels)
+    return Document(
+        kind=Kind.SURVEY,
+        ref=f"{_SURVEY}{survey.slug}",
+        url=reverse("citizen:survey", args=[survey.slug]),
+        title=survey.title,
+        body="\n".join((survey.introduction, *labels, survey.summary)),
+        summary=survey.introduction,
+        site="互动交流",
+        column="调查征集",
+        organ=survey.unit.name,
+        year=localdate(survey.opened_at).year if survey.opened_at else 0,
+        published_at=survey.opened_at,
+        weight=SURVEY_WEIGHT,
+        stamp=hashlib.blake2b(repr(described).encode(), digest_size=20).hexdigest(),
     )
 
 

@@ -11,6 +11,7 @@ class Kind(TextChoices):
     NOTICE = "notice", "通知公告"
     NEWS = "news", "要闻动态"
     ANSWER = "answer", "互动问答"
+    SURVEY = "survey", "调查征集"
     OVERVIEW = "overview", "县情概况"
     COLUMN = "column", "栏目站点"
     OTHER = "other", "其他"
