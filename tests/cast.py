@@ -71,6 +71,7 @@ ROLES = {
                          " complaint.handle appraisal.publish"),
     "unit_supervisor": ("单位监察员", "supervision.view card.answer complaint.answer"),
     "exchange_admin": ("数据交换管理员", "exchange.manage"),
+    "consultation_clerk": ("咨询答复", "letter.answer"),
     "content_editor": ("信息采编", "content.edit survey.edit"),
     "first_reviewer": ("信息初审", "content.edit content.review.first"),
     "second_reviewer": ("信息复审", "content.review.second"),

@@ -62,6 +62,7 @@ COLUMNS: dict[str, Place] = {
     "citizen:calculator": CALCULATOR,
     "citizen:letters": CONSULTATION,
     "citizen:consult": CONSULTATION,
+    "citizen:consult-page": CONSULTATION,
     "citizen:complaints": COMPLAINTS,
     "citizen:complain": COMPLAINTS,
     "citizen:disclosure-requests": REQUESTS,

@@ -88,7 +88,7 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
         uploaded_by="staff:MZ011", uploaded_at=NOON, state=VideoState.READY, seconds=3, poster="poster.jpg", width=16,
         height=12,
     )  # fmt: skip
-    places.made(video.ref).mkdir(parents=True)
+    places.made(video.ref).mkdir(parents=True, exist_ok=True)
     places.write(video.ref, "poster.jpg", SECRET.encode())
     arguments = {
         "ref": video.ref,

@@ -168,7 +168,7 @@ editor-review                                       > - - - - - -
 editor-urgent                                       > - - - - + -
 editor-withdraw                                     > - - - - + +
 editor-restore                                      > - - - - + +
-editor-information                                  > - - + - + -
+editor-information                                  > - - + - + +
 editor-validity                                     > - - - - + +
 editor-share                                        > - - + - + +
 editor-shares                                       > - - + + + +

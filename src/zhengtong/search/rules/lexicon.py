@@ -51,7 +51,8 @@ class Lexicon:
     @functools.cached_property
     def _jieba(self) -> rjieba.Jieba:
         jieba = rjieba.Jieba()
-        for word in self.words:
+        # Each word is weighed by those added before it: in one order, or two processes would cut a text differently.
+        for word in sorted(self.words, key=lambda word: (len(word), word)):
             if len(word) > 1:
                 jieba.add_word(word, None, None)
         return jieba
