@@ -76,7 +76,7 @@ class Running:
     def said(self) -> str:
         return self._said.read_text()
 
-    def until(self, words: str, seconds: float = 100.0) -> None:
+    def until(self, words: str, seconds: float = 400.0) -> None:
         """Wait until it says so."""
         deadline = time.monotonic() + seconds
         while words not in self.said:

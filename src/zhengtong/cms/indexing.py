@@ -6,6 +6,8 @@ taken offline) is noticed by `follow`, which the schedule calls; a site that is 
 
 import hashlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,8 +50,27 @@ def connect() -> None:
     post_save.connect(_site_saved, sender=SitePage, dispatch_uid="search site")
 
 
+_gathering: ContextVar[list[int] | None] = ContextVar("pages to be indexed together", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """What is published inside is put in at the end, many pages at a time: for whoever loads hundreds of them."""
+    gathered: list[int] = []
+    token = _gathering.set(gathered)
+    try:
+        yield
+    finally:
+        _gathering.reset(token)
+    index_pages(Page.objects.filter(pk__in=gathered))
+
+
 def _published(sender: type[Page], instance: Page, **kwargs: Any) -> None:
-    index_pages(Page.objects.filter(pk=instance.pk))
+    gathered = _gathering.get()
+    if gathered is None:
+        index_pages(Page.objects.filter(pk=instance.pk))
+    else:
+        gathered.append(instance.pk)
 
 
 def _hidden(sender: type[Page], instance: Page, **kwargs: Any) -> None:
@@ -80,13 +101,12 @@ def index_pages(pages: Iterable[Page]) -> int:
     """Bring these pages' places in the index up to date; how many of them are public."""
     count = 0
     batch: list[Page] = []
-    tree = _Tree.now()
     for page in pages:
         batch.append(page)
         if len(batch) == BATCH:
-            count += _index(batch, tree)
+            count += _index(batch, _Tree.over(batch))
             batch = []
-    return count + _index(batch, tree)
+    return count + (_index(batch, _Tree.over(batch)) if batch else 0)
 
 
 def mend(at: datetime) -> int:
@@ -148,16 +168,27 @@ class _Tree:
     @classmethod
     def now(cls) -> "_Tree":
         """As it stands; a few queries for the whole cluster."""
+        return cls._read(Q())
+
+    @classmethod
+    def over(cls, pages: Iterable[Page]) -> "_Tree":
+        """What stands above some pages, and they themselves: as much is read as they are deep, however large the cluster."""
+        return cls._read(Q(path__in={line for page in pages for line in _lines(page.path)}))
+
+    @classmethod
+    def _read(cls, wanted: Q) -> "_Tree":
         above: dict[str, Page] = {}
         for model, unit in ((SitePage, "unit"), (ColumnPage, "owner_unit"), (TopicPage, None)):
-            rows = model.objects.select_related(unit) if unit else model.objects.all()
+            rows = model.objects.filter(wanted)
+            rows = rows.select_related(unit) if unit else rows
             above.update((page.path, page) for page in rows.defer(*(("body",) if hasattr(model, "body") else ())))
         roots = [
             (site.root_page.url_path, "" if site.is_default_site else site.root_url)
             for site in Site.objects.select_related("root_page")
         ]
         closed = {page.path for page in above.values() if isinstance(page, SitePage) and page.state != SiteState.OPEN}
-        closed |= set(PageViewRestriction.objects.values_list("page__path", flat=True))
+        restricted = PageViewRestriction.objects.filter(page__in=Page.objects.filter(wanted))
+        closed |= set(restricted.values_list("page__path", flat=True))
         return cls(above, sorted(roots, key=lambda root: -len(root[0])), closed)
 
     @property
@@ -181,7 +212,7 @@ class _Tree:
                 yield row
 
     def _row(self, pk: int, path: str, url_path: str, *state: object) -> _Row | None:
-        lines = [path[:end] for end in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
+        lines = _lines(path)
         if any(line in self._closed for line in lines):
             return None
         way = [self._above[line] for line in lines if line in self._above]
@@ -211,6 +242,11 @@ class _Tree:
             if url_path.startswith(root):
                 return f"{host}/{url_path.removeprefix(root)}"
         return ""
+
+
+def _lines(path: str) -> list[str]:
+    """The paths of a page and of all above it, from the site's down."""
+    return [path[:end] for end in range(2 * Page.steplen, len(path) + 1, Page.steplen)]
 
 
 def _digest(*told: object) -> str:

@@ -12,7 +12,7 @@ from zhengtong.org.choices import UnitKind
 from zhengtong.org.models import Unit
 from zhengtong.org.queries import current_units
 
-from . import actions, content, manuscripts
+from . import actions, content, indexing, manuscripts
 from .models import ColumnPage, SitePage
 
 BY = "system"
@@ -20,6 +20,7 @@ WITH_SITES = (UnitKind.COUNTY_DEPARTMENT, UnitKind.TOWNSHIP)
 """Whose site the cluster opens: organs of government. 党委部门, 垂直管理单位 and 企业 publish on sites of their own."""
 
 
+@indexing.together()
 def load_sites(folder: Path, *, at: datetime) -> tuple[int, int]:
     """Open the portal and a site for every department and township; how many sites and columns were made."""
     plan = yaml.safe_load((folder / "portal" / "sites.yaml").read_text(encoding="utf-8"))
@@ -49,6 +50,7 @@ def load_sites(folder: Path, *, at: datetime) -> tuple[int, int]:
     return sites, columns
 
 
+@indexing.together()
 def load_articles(folder: Path, *, at: datetime) -> int:
     """The articles of the portal, and the first ones of every site; how many were made. Only what is missing is made."""
     plan = yaml.safe_load((folder / "portal" / "sites.yaml").read_text(encoding="utf-8"))
