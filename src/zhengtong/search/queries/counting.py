@@ -5,8 +5,9 @@ them costs: left alone it would read all of them one by one rather than ask the 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 
@@ -19,10 +20,24 @@ from ..vocabulary import lexicon
 from .values import FACETS, Facet, Query, Value
 
 COMMON = 5000
+USUAL = 0.2
+"""The share of everything from which a word is so common that its results are counted alone: setting them aside costs more."""
+MOST_SHOWN = 100
+"""Results that are ranked and can be paged through; who needs more narrows."""
 PHRASE_CANDIDATES = 2000
 """A phrase is looked for in the texts themselves: in the freshest so many that hold all its words."""
 HAS_PHRASE = "strpos(lower(l.title || ' ' || l.keywords || ' ' || l.summary || ' ' || l.body), %s) > 0"
-_COUNT = "SELECT facets_id, count(*) FROM search_posting WHERE lexemes @@ %s::tsquery GROUP BY facets_id"
+_COUNT_ONLY = "SELECT facets_id, count(*), true FROM search_posting WHERE lexemes @@ %s::tsquery GROUP BY facets_id"
+# One walk through the index gives both: how many under which facets, and which of them stand first.
+_COUNT = """
+    WITH found AS MATERIALIZED (
+        SELECT listing_id, facets_id, quality, day FROM search_posting WHERE lexemes @@ %s::tsquery
+    )
+    (SELECT facets_id, count(*), true FROM found GROUP BY facets_id)
+    UNION ALL
+    (SELECT listing_id, 0, false FROM found {narrowed} ORDER BY {first} DESC LIMIT {most})
+"""
+_CHOSEN = "WHERE facets_id IN (SELECT id FROM search_facetset WHERE {where})"
 _COUNT_PHRASES = """
     SELECT facets_id, count(*) FROM (
         SELECT listing_id, facets_id FROM (
@@ -36,6 +51,20 @@ _STATISTICS = """
     SELECT most_common_elems::text::text[], most_common_elem_freqs FROM pg_stats
     WHERE schemaname = current_schema() AND tablename = 'search_posting' AND attname = 'lexemes'
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many results each combination of facets has, and the listings that stand first under the choices made.
+
+    first: None where it was not asked: the counts were known, or more than the index decides.
+    """
+
+    counts: dict[int, int]
+    first: list[int] | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.counts)
 
 
 @contextmanager
@@ -55,27 +84,45 @@ def _common() -> dict[str, dict[int, int]]:
     return {}
 
 
-def counts_of(asked: Asked, terms: Iterable[Term]) -> dict[int, int]:
-    """How many results each combination of facets has; everything the page counts comes of this."""
+def counted(query: Query, asked: Asked, terms: Sequence[Term]) -> Counted:
+    """What a question finds; everything the page counts comes of this."""
     words = query_text(terms, lexicon(), asked.excluded)
     if not words:
-        return {}
+        return Counted({})
     key = "\n".join((words, *asked.phrases))
     common = _common()
     if key in common:
-        return common[key]
+        return Counted(common[key])
+    found = _with_phrases(words, asked.phrases) if asked.phrases else _by_words(words, query, asked, terms)
+    if sum(found.counts.values()) >= COMMON:
+        common[key] = found.counts
+    return found
+
+
+def _with_phrases(words: str, phrases: tuple[str, ...]) -> Counted:
+    conditions = " AND ".join([HAS_PHRASE] * len(phrases))
     with connection.cursor() as cursor:
-        if asked.phrases:
-            conditions = " AND ".join([HAS_PHRASE] * len(asked.phrases))
-            cursor.execute(
-                _COUNT_PHRASES.format(conditions=conditions), [words, PHRASE_CANDIDATES, *map(fold, asked.phrases)]
-            )
-        else:
-            cursor.execute(_COUNT, [words])
-        counts = dict(cursor.fetchall())
-    if sum(counts.values()) >= COMMON:
-        common[key] = counts
-    return counts
+        cursor.execute(_COUNT_PHRASES.format(conditions=conditions), [words, PHRASE_CANDIDATES, *map(fold, phrases)])
+        return Counted(dict(cursor.fetchall()))
+
+
+def _by_words(words: str, query: Query, asked: Asked, terms: Sequence[Term]) -> Counted:
+    usual, chosen = _usual(), query.chosen()
+    if asked.site or min(max(usual.get(name, 0.0) for name in term.names or (term.word,)) for term in terms) > USUAL:
+        return Counted(dict(row[:2] for row in _rows(_COUNT_ONLY, [words])))
+    where = " AND ".join(f'"{key}" = %s' for key in chosen)
+    statement = _COUNT.format(
+        narrowed=_CHOSEN.format(where=where) if chosen else "", first=query.order, most=MOST_SHOWN
+    )
+    rows = _rows(statement, [words, *chosen.values()])
+    counts = {pk: count for pk, count, is_count in rows if is_count}
+    return Counted(counts, [pk for pk, _, is_count in rows if not is_count])
+
+
+def _rows(statement: str, values: list[object]) -> list[tuple[int, int, bool]]:
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
 
 
 @held(60)
@@ -106,18 +153,18 @@ def _frequency(term: Term) -> float:
         return float(cursor.fetchone()[0])
 
 
-def fewer(asked: Asked) -> tuple[tuple[Term, ...], dict[int, int]]:
+def fewer(query: Query, asked: Asked) -> tuple[tuple[Term, ...], Counted]:
     """The largest part of the question that finds something: words nothing has go first, then the most common."""
     if asked.phrases or len(asked.terms) < 2:
-        return asked.terms, {}
+        return asked.terms, Counted({})
     frequency = {term: _frequency(term) for term in asked.terms}
     terms = tuple(term for term in asked.terms if frequency[term])
     while terms:
-        if len(terms) < len(asked.terms) and (counts := counts_of(asked, terms)):
-            return terms, counts
+        if len(terms) < len(asked.terms) and (found := counted(query, asked, terms)):
+            return terms, found
         common = max(terms, key=lambda term: frequency[term])
         terms = tuple(term for term in terms if term is not common)
-    return (), {}
+    return (), Counted({})
 
 
 Values = tuple[str, str, str, str, int, str]

@@ -15,7 +15,7 @@ from ..models import Listing
 from ..rules import Asked, Term, excerpt, fold, mark, parse
 from ..rules.lexemes import pairs
 from ..vocabulary import lexicon, speller
-from .counting import counts_of, facet_sets, facets_of, fewer, through_the_index
+from .counting import Counted, counted, facet_sets, facets_of, fewer, through_the_index
 from .ranking import ranked
 from .values import Found, Hit, Query
 
@@ -31,39 +31,39 @@ def find(query: Query, *, at: datetime) -> Found:
 def _find(query: Query, at: datetime) -> Found:
     own = lexicon()
     asked = parse(query.text, own, _read)
-    asked = _split_readings(asked)
+    asked = _split_readings(query, asked)
     if asked.is_empty:
         return Found(is_cut=asked.is_cut, is_empty_question=True, asked=asked)
     query = replace(query, year=query.year or asked.year)
     terms = asked.terms
-    counts = counts_of(asked, terms)
+    found = counted(query, asked, terms)
     suggestion, is_corrected, left_out = "", False, ()
-    if not counts:
+    if not found:
         corrected = speller().corrected(asked.typed)
         if corrected != asked.typed:
             again = parse(corrected, own, _read)
-            if not again.is_empty and (counts := counts_of(again, again.terms)):
+            if not again.is_empty and (found := counted(query, again, again.terms)):
                 asked, terms, suggestion, is_corrected = again, again.terms, corrected, True
-        if not counts:
-            terms, counts = fewer(asked)
-            left_out = tuple(term.word for term in asked.terms if term not in terms) if counts else ()
-        if not counts:
+        if not found:
+            terms, found = fewer(query, asked)
+            left_out = tuple(term.word for term in asked.terms if term not in terms) if found else ()
+        if not found:
             suggestion = _likely_title(asked.typed)
-    return _found(query, asked, terms, counts, at, suggestion, is_corrected, left_out)
+    return _found(query, asked, terms, found, at, suggestion, is_corrected, left_out)
 
 
 def _read(reading: str) -> tuple[str, ...]:
     return speller().read(reading)
 
 
-def _split_readings(asked: Asked) -> Asked:
+def _split_readings(query: Query, asked: Asked) -> Asked:
     """Readings of several words run together become those words, where nothing has that reading as a whole."""
     if not any(term.is_latin and len(term.word) > 5 and len(term.names) == 1 for term in asked.terms):
         return asked
     terms: list[Term] = []
     for term in asked.terms:
         words: tuple[str, ...] = ()
-        if term.is_latin and len(term.word) > 5 and len(term.names) == 1 and not counts_of(asked, (term,)):
+        if term.is_latin and len(term.word) > 5 and len(term.names) == 1 and not counted(query, asked, (term,)):
             words = speller().split(term.word)
         terms += [part for word in words for part in parse(word, lexicon()).terms] if words else [term]
     return replace(asked, terms=tuple(terms))
@@ -73,14 +73,14 @@ def _found(
     query: Query,
     asked: Asked,
     terms: tuple[Term, ...],
-    counts: dict[int, int],
+    found: Counted,
     at: datetime,
     suggestion: str,
     is_corrected: bool,
     left_out: tuple[str, ...],
 ) -> Found:
-    facets, narrowed, total = facets_of(query, asked, counts)
-    best = ranked(query, asked, terms, narrowed, at, matching=sum(counts.values()), left=total) if total else []
+    facets, narrowed, total = facets_of(query, asked, found.counts)
+    best = ranked(query, asked, terms, found, narrowed, at, left=total) if total else []
     pages = -(-min(total, len(best)) // PER_PAGE)
     page = min(max(query.page, 1), max(pages, 1))
     return Found(

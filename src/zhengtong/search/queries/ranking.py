@@ -12,11 +12,9 @@ from ..actions import EPOCH, HALF_LIFE_DAYS
 from ..rules import Asked, Term, document_number, fold, query_text, title_text
 from ..rules.lexemes import plain_text
 from ..vocabulary import lexicon
-from .counting import HAS_PHRASE, PHRASE_CANDIDATES, number_indexed
+from .counting import HAS_PHRASE, MOST_SHOWN, PHRASE_CANDIDATES, Counted, number_indexed
 from .values import Query
 
-MOST_SHOWN = 100
-"""Results that are ranked and can be paged through; who needs more narrows."""
 ENOUGH_TO_WALK = 1000
 # Candidates: the freshest and weightiest that hold every word in their title, and the same among all.
 _HITS = """
@@ -45,7 +43,10 @@ _WALKED = """
         SELECT listing_id, lexemes FROM search_posting WHERE true {narrowed} ORDER BY {first} DESC OFFSET 0
     ) best WHERE lexemes @@ %(words)s::tsquery
 """
-_NARROWED = "AND facets_id = ANY(%(facets)s)"
+# Known already from counting.
+_GIVEN = "SELECT unnest(%(given)s::bigint[])"
+# Cast: an array of the column's own type is looked up by hash, another one is gone through for every row.
+_NARROWED = "AND facets_id = ANY(%(facets)s::bigint[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +69,15 @@ def ranked(
     query: Query,
     asked: Asked,
     terms: tuple[Term, ...],
+    found: Counted,
     narrowed: list[int] | None,
     at: datetime,
     *,
-    matching: int,
     left: int,
 ) -> list[tuple[int, int]]:
-    """(listing, facets) of the best results, the best first. Of `matching` results the choices made have left `left`."""
+    """(listing, facets) of the best results, the best first. Of what was found the choices made have left `left`."""
     own = lexicon()
-    first, within = "day" if query.sort == "date" else "quality", "" if narrowed is None else _NARROWED
-    is_walked = left >= ENOUGH_TO_WALK and matching * 3 > number_indexed() and not asked.phrases
+    within = "" if narrowed is None else _NARROWED
     parameters = {
         "words": query_text(terms, own, asked.excluded),
         "titled": " & ".join(
@@ -85,13 +85,14 @@ def ranked(
         ),
         "plain": plain_text(terms, own),
         "facets": narrowed,
+        "given": found.first,
         "most": PHRASE_CANDIDATES if asked.phrases else MOST_SHOWN,
         **{f"phrase{n}": fold(phrase) for n, phrase in enumerate(asked.phrases)},
     }
     conditions = [HAS_PHRASE.replace("%s", f"%(phrase{n})s") for n in range(len(asked.phrases))]
     statement = _HITS.format(
         narrowed=within,
-        matched=(_WALKED if is_walked else _MATCHED).format(narrowed=within, first=first),
+        matched=_candidates(found, left, asked).format(narrowed=within, first=query.order),
         condition=f"WHERE {' AND '.join(conditions)}" if conditions else "",
     )
     with connection.cursor() as cursor:
@@ -102,6 +103,13 @@ def ranked(
     by_date = query.sort == "date"
     best = sorted(candidates, key=lambda one: (-one.day if by_date else 0, -scores[one.listing], -one.listing))
     return [(one.listing, one.facets) for one in best[:MOST_SHOWN]]
+
+
+def _candidates(found: Counted, left: int, asked: Asked) -> str:
+    if found.first is not None:
+        return _GIVEN
+    is_common = sum(found.counts.values()) * 3 > number_indexed()
+    return _WALKED if is_common and left >= ENOUGH_TO_WALK and not asked.phrases else _MATCHED
 
 
 def score(one: Candidate, terms: Iterable[Term], today: int) -> float:

@@ -29,6 +29,11 @@ class Query:
     sort: str = ""
     page: int = 1
 
+    @property
+    def order(self) -> str:
+        """The column of a posting by which results come, the greatest first."""
+        return "day" if self.sort == "date" else "quality"
+
     def chosen(self) -> dict[str, str | int]:
         return {name: value for name in FACETS if (value := getattr(self, name))}
 
