@@ -78,7 +78,9 @@ def test_a_name_that_leads_elsewhere_is_refused(made, into, name):
 
 def test_another_format_is_refused(made, into):
     def change(members):
-        members[archive.MANIFEST] = json.dumps({**json.loads(members[archive.MANIFEST]), "format": archive.FORMAT + 1}).encode()
+        members[archive.MANIFEST] = json.dumps(
+            {**json.loads(members[archive.MANIFEST]), "format": archive.FORMAT + 1}
+        ).encode()
 
     repacked(made, change)
     with pytest.raises(archive.ArchiveFault, match="格式"):
