@@ -8,6 +8,8 @@ from django.shortcuts import render
 from wagtail import hooks
 from wagtail.models import Page
 
+from zhengtong.org.queries import staff_of
+
 _LEFT_OUT = ("csrfmiddlewaretoken", "loaded_revision", "next", "action-")
 
 
@@ -20,7 +22,9 @@ def refuse_to_overwrite(request: HttpRequest, page: Page) -> HttpResponse | None
         return None
     if latest.user_id == request.user.pk:
         return None
-    context = {"page": page, "latest": latest, "written": list(_written(request))}
+    staff = staff_of(latest.user) if latest.user else None
+    saved_by = staff.name if staff else "他人"
+    context = {"page": page, "latest": latest, "saved_by": saved_by, "written": list(_written(request))}
     return render(request, "wagtailadmin/overtaken.html", context, status=409)
 
 
