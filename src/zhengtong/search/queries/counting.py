@@ -154,17 +154,25 @@ def _frequency(term: Term) -> float:
 
 
 def fewer(query: Query, asked: Asked) -> tuple[tuple[Term, ...], Counted]:
-    """The largest part of the question that finds something: words nothing has go first, then the most common."""
+    """The largest part of the question that finds something: words nothing has go first, then the most common.
+
+    Fewer words find what more words found and something besides, so the number of words is sought by halving.
+    """
     if asked.phrases or len(asked.terms) < 2:
         return asked.terms, Counted({})
     frequency = {term: _frequency(term) for term in asked.terms}
-    terms = tuple(term for term in asked.terms if frequency[term])
-    while terms:
-        if len(terms) < len(asked.terms) and (found := counted(query, asked, terms)):
-            return terms, found
-        common = max(terms, key=lambda term: frequency[term])
-        terms = tuple(term for term in terms if term is not common)
-    return (), Counted({})
+    rare = sorted((term for term in asked.terms if frequency[term]), key=lambda term: frequency[term])
+    kept: tuple[Term, ...] = ()
+    best = Counted({})
+    least, most = 1, min(len(rare), len(asked.terms) - 1)
+    while least <= most:
+        number = (least + most + 1) // 2
+        terms = tuple(term for term in asked.terms if term in rare[:number])
+        if found := counted(query, asked, terms):
+            kept, best, least = terms, found, number + 1
+        else:
+            most = number - 1
+    return kept, best
 
 
 Values = tuple[str, str, str, str, int, str]
