@@ -96,7 +96,9 @@ def below(site: SitePage) -> QuerySet[SitePage]:
 
 
 def site_of(page: Page) -> SitePage | None:
-    """The site a page belongs to: the nearest one at or above it."""
+    """The site a page belongs to: the nearest one at or above it. A page found by its address knows the way to it."""
+    if way := getattr(page, "way", None):
+        return next((one for one in reversed(way) if isinstance(one, SitePage)), None)
     above = [page.path[:end] for end in range(Page.steplen, len(page.path) + 1, Page.steplen)]
     return SitePage.objects.filter(path__in=above).order_by("-depth").first()
 
