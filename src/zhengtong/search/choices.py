@@ -17,6 +17,8 @@ class Kind(TextChoices):
     OTHER = "other", "其他"
 
 
+KINDS = dict(Kind.choices)
+
 VALIDITY = {"in_force": "有效", "amended": "部分修改", "lapsed": "失效", "repealed": "废止"}
 """有效性 of a document (facts §4.5), by the code the portal keeps."""
 

@@ -4,6 +4,7 @@ Everything is asked of the GIN index. The words of a row stand outside it, and t
 them costs: left alone it would read all of them one by one rather than ask the index for a common word.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,15 +14,16 @@ from django.db import connection, transaction
 
 from zhengtong.foundation.holding import held
 
-from ..choices import VALIDITY, Kind
+from ..choices import KINDS, VALIDITY, Kind
 from ..models import FacetSet
 from ..rules import Asked, Term, fold, query_text
+from ..rules.lexemes import pairs
 from ..vocabulary import lexicon
 from .values import FACETS, Facet, Query, Value
 
 COMMON = 5000
-USUAL = 0.2
-"""The share of everything from which a word is so common that its results are counted alone: setting them aside costs more."""
+USUAL = 0.3
+"""The share of everything from which results are counted alone: setting them aside costs more than meeting the best again."""
 MOST_SHOWN = 100
 """Results that are ranked and can be paged through; who needs more narrows."""
 PHRASE_CANDIDATES = 2000
@@ -79,8 +81,11 @@ def through_the_index() -> Iterator[None]:
 
 
 @held(30)
-def _common() -> dict[str, dict[int, int]]:
-    """Counts of common words, given up together after half a minute: every page and every choice of one question has them."""
+def _common() -> dict[str, tuple[dict[int, int], dict[tuple[object, ...], list[int]]]]:
+    """Common words: the counts, and what stands first under the choices made so far; given up together after half a minute.
+
+    Every page and every choice of one question asks for them.
+    """
     return {}
 
 
@@ -89,13 +94,14 @@ def counted(query: Query, asked: Asked, terms: Sequence[Term]) -> Counted:
     words = query_text(terms, lexicon(), asked.excluded)
     if not words:
         return Counted({})
-    key = "\n".join((words, *asked.phrases))
+    key, choice = "\n".join((words, *asked.phrases)), (query.order, *query.chosen().items())
     common = _common()
     if key in common:
-        return Counted(common[key])
+        counts, firsts = common[key]
+        return Counted(counts, firsts.get(choice))
     found = _with_phrases(words, asked.phrases) if asked.phrases else _by_words(words, query, asked, terms)
     if sum(found.counts.values()) >= COMMON:
-        common[key] = found.counts
+        common[key] = found.counts, {} if found.first is None else {choice: found.first}
     return found
 
 
@@ -107,8 +113,8 @@ def _with_phrases(words: str, phrases: tuple[str, ...]) -> Counted:
 
 
 def _by_words(words: str, query: Query, asked: Asked, terms: Sequence[Term]) -> Counted:
-    usual, chosen = _usual(), query.chosen()
-    if asked.site or min(max(usual.get(name, 0.0) for name in term.names or (term.word,)) for term in terms) > USUAL:
+    chosen = query.chosen()
+    if asked.site or _share(terms) > USUAL:
         return Counted(dict(row[:2] for row in _rows(_COUNT_ONLY, [words])))
     where = " AND ".join(f'"{key}" = %s' for key in chosen)
     statement = _COUNT.format(
@@ -117,6 +123,18 @@ def _by_words(words: str, query: Query, asked: Asked, terms: Sequence[Term]) -> 
     rows = _rows(statement, [words, *chosen.values()])
     counts = {pk: count for pk, count, is_count in rows if is_count}
     return Counted(counts, [pk for pk, _, is_count in rows if not is_count])
+
+
+def _share(terms: Sequence[Term]) -> float:
+    """The share of everything that holds all the terms, about: nought where one of them is not among the most common words."""
+    usual = _usual()
+    return math.prod(max(usual.get(name, 0.0) for name in term.names or (term.word,)) for term in terms)
+
+
+def share_titled(terms: Sequence[Term]) -> float:
+    """The share of everything with the one term in its title, or nought: what two of them share is not known."""
+    chains = [list(pairs(name)) for term in terms for name in term.names]
+    return _usual().get(f"g:{chains[0][0]}", 0.0) if len(chains) == 1 and len(chains[0]) == 1 else 0.0
 
 
 def _rows(statement: str, values: list[object]) -> list[tuple[int, int, bool]]:
@@ -143,14 +161,21 @@ def _usual() -> dict[str, float]:
     return dict(zip(row[0], row[1], strict=False)) if row and row[0] else {}
 
 
+@held(600)
+def _frequencies() -> dict[Term, float]:
+    return {}
+
+
 def _frequency(term: Term) -> float:
     """How many things hold a term, about: a common word is known, a rare one is soon counted."""
-    usual = _usual()
+    usual, counted_before = _usual(), _frequencies()
     if known := [usual[name] for name in term.names if name in usual]:
         return max(known) * number_indexed()
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNT_ALL, [query_text([term], lexicon())])
-        return float(cursor.fetchone()[0])
+    if term not in counted_before:
+        with connection.cursor() as cursor:
+            cursor.execute(_COUNT_ALL, [query_text([term], lexicon())])
+            counted_before[term] = float(cursor.fetchone()[0])
+    return counted_before[term]
 
 
 def fewer(query: Query, asked: Asked) -> tuple[tuple[Term, ...], Counted]:
@@ -187,7 +212,7 @@ def _known_sets() -> dict[int, Values]:
 def facet_sets(ids: Iterable[int]) -> dict[int, Values]:
     """The combinations by id: rows never change, so each is read once a process."""
     known = _known_sets()
-    if missing := [pk for pk in ids if pk not in known]:
+    if missing := set(ids) - known.keys():
         known.update(
             (pk, tuple(values)) for pk, *values in FacetSet.objects.filter(pk__in=missing).values_list("pk", *FACETS)
         )
@@ -254,7 +279,7 @@ def _narrowed(
 
 def _values(key: str, counts: dict[str | int, int], chosen: str | int | None) -> tuple[Value, ...]:
     counts = {value: count for value, count in counts.items() if value}
-    labels = {"kind": dict(Kind.choices), "validity": VALIDITY}.get(key, {})
+    labels = {"kind": KINDS, "validity": VALIDITY}.get(key, {})
     if key == "kind":
         order = sorted(counts, key=lambda value: Kind.values.index(value))  # type: ignore[arg-type]
     elif key == "year":

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.db import connection
 from django.utils.timezone import localdate
 
-from ..choices import VALIDITY, Kind
+from ..choices import KINDS, VALIDITY
 from ..models import Listing
 from ..rules import Asked, Term, excerpt, fold, mark, parse
 from ..rules.lexemes import pairs
@@ -98,14 +98,14 @@ def _found(
 
 
 def _hits(rows: list[tuple[int, int]], asked: Asked) -> tuple[Hit, ...]:
-    listings = Listing.objects.in_bulk([pk for pk, _ in rows])
+    shown = Listing.objects.raw("SELECT * FROM search_listing WHERE id = ANY(%s)", [[pk for pk, _ in rows]])
+    listings = {listing.pk: listing for listing in shown}
     sets = facet_sets([facets for _, facets in rows])
     marks = asked.marks()
-    labels = dict(Kind.choices)
     return tuple(
         Hit(
             kind=listing.kind,
-            kind_label=labels[listing.kind],
+            kind_label=KINDS[listing.kind],
             ref=listing.ref,
             url=listing.url,
             title=listing.title,

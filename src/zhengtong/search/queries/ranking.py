@@ -1,7 +1,7 @@
 """The best results first: few are ranked in full, and which few is known without reading a text."""
 
 import math
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -12,16 +12,16 @@ from ..actions import EPOCH, HALF_LIFE_DAYS
 from ..rules import Asked, Term, document_number, fold, query_text, title_text
 from ..rules.lexemes import plain_text
 from ..vocabulary import lexicon
-from .counting import HAS_PHRASE, MOST_SHOWN, PHRASE_CANDIDATES, Counted, number_indexed
+from .counting import HAS_PHRASE, MOST_SHOWN, PHRASE_CANDIDATES, USUAL, Counted, number_indexed, share_titled
 from .values import Query
 
 ENOUGH_TO_WALK = 1000
+SOON_MET = 0.15
+"""The share of all titles from which sixty with a word are met sooner by walking than by asking for all of them."""
 # Candidates: the freshest and weightiest that hold every word in their title, and the same among all.
 _HITS = """
     WITH titled AS (
-        SELECT listing_id FROM (
-            SELECT listing_id, quality FROM search_posting WHERE lexemes @@ %(titled)s::tsquery {narrowed} OFFSET 0
-        ) own ORDER BY quality DESC LIMIT 60
+        {titled} LIMIT 60
     ), candidates AS (
         SELECT listing_id FROM titled UNION ({matched} LIMIT %(most)s)
     )
@@ -34,14 +34,14 @@ _HITS = """
 # OFFSET 0: first what the words' index gives, then the order; the planner would walk the order and fetch every row's words.
 _MATCHED = """
     SELECT listing_id FROM (
-        SELECT listing_id, quality, day FROM search_posting WHERE lexemes @@ %(words)s::tsquery {narrowed} OFFSET 0
+        SELECT listing_id, quality, day FROM search_posting WHERE lexemes @@ %({words})s::tsquery {narrowed} OFFSET 0
     ) found ORDER BY {first} DESC
 """
-# What a third of everything holds is soon met: everything is walked from the best on, until there is enough.
+# What is common is soon met: everything is walked from the best on, until there is enough.
 _WALKED = """
     SELECT listing_id FROM (
         SELECT listing_id, lexemes FROM search_posting WHERE true {narrowed} ORDER BY {first} DESC OFFSET 0
-    ) best WHERE lexemes @@ %(words)s::tsquery
+    ) best WHERE lexemes @@ %({words})s::tsquery
 """
 # Known already from counting.
 _GIVEN = "SELECT unnest(%(given)s::bigint[])"
@@ -78,11 +78,12 @@ def ranked(
     """(listing, facets) of the best results, the best first. Of what was found the choices made have left `left`."""
     own = lexicon()
     within = "" if narrowed is None else _NARROWED
+    # A year is a word of the index too; met there, what is of other years is never fetched.
+    of_year = [f"'y:{query.year}'"] if query.year else []
+    titles = [title_text(term) for term in terms] + [f"!{title_text(term)}" for term in asked.excluded]
     parameters = {
-        "words": query_text(terms, own, asked.excluded),
-        "titled": " & ".join(
-            [title_text(term, own) for term in terms] + [f"!{title_text(term, own)}" for term in asked.excluded]
-        ),
+        "words": " & ".join([query_text(terms, own, asked.excluded), *of_year]),
+        "titled": " & ".join(titles + of_year),
         "plain": plain_text(terms, own),
         "facets": narrowed,
         "given": found.first,
@@ -90,41 +91,65 @@ def ranked(
         **{f"phrase{n}": fold(phrase) for n, phrase in enumerate(asked.phrases)},
     }
     conditions = [HAS_PHRASE.replace("%s", f"%(phrase{n})s") for n in range(len(asked.phrases))]
+    titled = _WALKED if not within and not asked.excluded and share_titled(terms) > SOON_MET else _MATCHED
     statement = _HITS.format(
-        narrowed=within,
-        matched=_candidates(found, left, asked).format(narrowed=within, first=query.order),
+        titled=titled.format(words="titled", narrowed=within, first="quality"),
+        matched=_candidates(query, found, left, asked).format(words="words", narrowed=within, first=query.order),
         condition=f"WHERE {' AND '.join(conditions)}" if conditions else "",
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         candidates = [Candidate(*row) for row in cursor.fetchall()]
     today = localdate(at).toordinal() - EPOCH
-    scores = {one.listing: score(one, terms, today) for one in candidates}
+    wanted = [Wanted(term) for term in terms]
+    scores = {one.listing: score(one, wanted, today) for one in candidates}
     by_date = query.sort == "date"
     best = sorted(candidates, key=lambda one: (-one.day if by_date else 0, -scores[one.listing], -one.listing))
     return [(one.listing, one.facets) for one in best[:MOST_SHOWN]]
 
 
-def _candidates(found: Counted, left: int, asked: Asked) -> str:
+def _candidates(query: Query, found: Counted, left: int, asked: Asked) -> str:
     if found.first is not None:
         return _GIVEN
-    is_common = sum(found.counts.values()) * 3 > number_indexed()
-    return _WALKED if is_common and left >= ENOUGH_TO_WALK and not asked.phrases else _MATCHED
+    is_common = sum(found.counts.values()) > USUAL * number_indexed()
+    # From the best on, the years come one after another: one of them may lie far down.
+    is_soon_met = is_common and left >= ENOUGH_TO_WALK and not query.year
+    return _WALKED if is_soon_met and not asked.phrases else _MATCHED
 
 
-def score(one: Candidate, terms: Iterable[Term], today: int) -> float:
+class Wanted:
+    """A term as a title is looked through for it: its names, the longest first, and how long each is."""
+
+    __slots__ = ("index", "names", "number")
+
+    def __init__(self, term: Term) -> None:
+        self.names = sorted(((len(name), name) for name in term.names or (term.word,)), reverse=True)
+        self.number, self.index = term.number, term.index
+
+    def length_in(self, title: str) -> int:
+        for length, name in self.names:
+            if name in title:
+                return length
+        return 0
+
+    def is_among(self, keywords: str) -> bool:
+        return any(name in keywords for _, name in self.names)
+
+
+def score(one: Candidate, wanted: Sequence[Wanted], today: int) -> float:
     """How well a candidate answers: its title and names first, then its words, then how fresh and how weighty it is."""
-    terms = list(terms)
-    title, keywords = fold(one.title), fold(one.keywords).split()
-    names = [term.names or (term.word,) for term in terms]
-    in_title = [max((len(name) for name in same if name in title), default=0) for same in names]
-    in_names = [any(name in keyword for name in same for keyword in keywords) for same in names]
-    share = 1.0 if one.is_titled else sum(bool(a or b) for a, b in zip(in_title, in_names, strict=True)) / len(terms)
-    called = 2.0 if any(same == keyword for group in names for same in group for keyword in keywords) else 0.0
+    title, keywords = fold(one.title), fold(one.keywords)
+    in_title = [term.length_in(title) for term in wanted]
+    called_by = set(keywords.split())
+    called = 2.0 if any(name in called_by for term in wanted for _, name in term.names) else 0.0
+    share = 1.0
+    if not one.is_titled:
+        share = sum(bool(length or term.is_among(keywords)) for length, term in zip(in_title, wanted, strict=True))
+        share /= len(wanted)
     filled = min(sum(in_title) / max(len(title), 1), 1.0)
     words = 4.0 * share**2 + 3.0 * filled + called * (share == 1.0) + min(one.density, 2.0)
-    if any(term.number and term.number == document_number(one.document_number) for term in terms) or any(
-        term.index and one.index_number for term in terms
+    if any(term.number and term.number == document_number(one.document_number) for term in wanted) or any(
+        term.index and one.index_number for term in wanted
     ):
         words += 50
     weight = 2 ** (max(one.quality - one.day, 0) / HALF_LIFE_DAYS)

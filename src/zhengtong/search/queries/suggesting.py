@@ -53,23 +53,22 @@ def suggest(prefix: str) -> list[Suggestion]:
 
 
 def _query(typed: str, compact: str) -> str:
-    own = lexicon()
     if compact.isascii():
         letters = "".join(character for character in compact if character.isalnum())
         if not letters:
             return ""
         choices = [f"'p:{letters}':*", f"'i:{letters}':*", f"'^{letters}':*"]
-        choices += [title_text(term, own) for term in _meant(letters)]
+        choices += [title_text(term) for term in _meant(letters)]
         return " | ".join(choices)
-    asked: Asked = parse(typed, own)
+    asked: Asked = parse(typed, lexicon())
     if asked.is_empty:
         return ""
     if len(compact) == 1 and is_han(compact):
         return f"'^{compact}':*"
     *done, last = asked.terms
-    titles = [title_text(term, own) for term in done]
+    titles = [title_text(term) for term in done]
     # The last word may still be half typed.
-    open_end = f"('^{last.word}':* | {title_text(last, own)})" if not last.number else query_text([last], own)
+    open_end = f"('^{last.word}':* | {title_text(last)})" if not last.number else query_text([last], lexicon())
     return " & ".join((*titles, open_end))
 
 

@@ -79,9 +79,9 @@ def query_text(terms: Iterable[Term], lexicon: Lexicon, excluded: Iterable[Term]
     return " & ".join(wanted + unwanted) if wanted else ""
 
 
-def title_text(term: Term, lexicon: Lexicon) -> str:
+def title_text(term: Term) -> str:
     """The `tsquery` for one term in a title or among the keywords, under any of its names."""
-    return "(" + " | ".join(_titled(term, lexicon)) + ")"
+    return _either(_titled(term))
 
 
 def plain_text(terms: Iterable[Term], lexicon: Lexicon) -> str:
@@ -93,42 +93,58 @@ def plain_text(terms: Iterable[Term], lexicon: Lexicon) -> str:
     return " | ".join(f"'{word}'" for word in words)
 
 
+Choice = frozenset[str]
+"""Lexemes, as a `tsquery` writes them, that must all be there."""
+
+
+def _either(choices: Iterable[Choice]) -> str:
+    """Any of the choices. One that asks for all that another asks for, and more, finds nothing that one does not."""
+    unique = list(dict.fromkeys(choices))
+    least = [choice for choice in unique if not any(other < choice for other in unique)]
+    return "(" + " | ".join("(" + " & ".join(sorted(c)) + ")" if len(c) > 1 else next(iter(c)) for c in least) + ")"
+
+
 def _anywhere(term: Term, lexicon: Lexicon) -> str:
     if term.number:
         return f"('n:{term.number}' | 'm:{term.number}')"
     if term.index:
         return f"'x:{term.index}'"
-    choices = list(_titled(term, lexicon))
+    choices: list[Choice] = list(_read_as(term))
     for name in term.names:
-        choices.append(f"'{name}'")
         # Of a word of the county's own a text may hold the parts alone; what is a word everywhere is one in the text too.
         parts = list(name) if term.is_run else lexicon.parts(name) if name in lexicon.words and len(name) > 3 else []
+        if term.is_run or not parts:
+            choices.append(_in_title(name))
+        choices.append(frozenset([f"'{name}'"]))
         if parts:
-            choices.append("(" + " & ".join(f"'{part}'" for part in dict.fromkeys(parts)) + ")")
+            choices.append(frozenset(f"'{part}'" for part in parts))
     if term.year:
-        choices.append(f"'y:{term.year}'")
-    return "(" + " | ".join(dict.fromkeys(choices)) + ")"
+        choices.append(frozenset([f"'y:{term.year}'"]))
+    return _either(choices)
 
 
-def _titled(term: Term, lexicon: Lexicon) -> Iterator[str]:
-    if term.number:
-        yield f"'n:{term.number}'"
+def _titled(term: Term) -> Iterator[Choice]:
+    if term.number or term.index:
+        yield frozenset([f"'n:{term.number}'" if term.number else f"'x:{term.index}'"])
         return
-    if term.index:
-        yield f"'x:{term.index}'"
-        return
+    yield from _read_as(term)
+    yield from map(_in_title, term.names)
+
+
+def _read_as(term: Term) -> Iterator[Choice]:
+    """Letters may be the reading of a title's word, or its initials."""
     if term.is_latin:
-        yield f"'^{term.word}'"
+        yield frozenset([f"'^{term.word}'"])
         if len(term.word) > 1:
-            yield f"'i:{term.word}'"
+            yield frozenset([f"'i:{term.word}'"])
         if len(term.word) > 2:
-            yield f"'p:{term.word}':*"
-    for name in term.names:
-        chain = list(dict.fromkeys(pairs(name)))
-        if len(name) == 1:
-            yield f"'^{name}':*"
-        elif is_han(name):
-            # Whoever holds the word in the title holds its neighbouring characters: one way of asking is enough.
-            yield "(" + " & ".join(f"'g:{pair}'" for pair in chain) + ")" if len(chain) > 1 else f"'g:{chain[0]}'"
-        else:
-            yield f"'^{name}'"
+            yield frozenset([f"'p:{term.word}':*"])
+
+
+def _in_title(name: str) -> Choice:
+    if len(name) == 1:
+        return frozenset([f"'^{name}':*"])
+    if is_han(name):
+        # Whoever holds the word in the title holds its neighbouring characters: one way of asking is enough.
+        return frozenset(f"'g:{pair}'" for pair in pairs(name))
+    return frozenset([f"'^{name}'"])

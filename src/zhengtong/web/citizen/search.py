@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from zhengtong.search import actions, queries
-from zhengtong.search.choices import Kind
+from zhengtong.search.choices import KINDS
 from zhengtong.search.queries import Facet, Found, Query, Value
 from zhengtong.search.rules import MOST_CHARACTERS
 
@@ -117,7 +117,7 @@ def _tabs(query: Query, kinds: Facet | None) -> list[Link]:
     """全部, then every kind there is something of; the one chosen stays even with nothing in it."""
     values = list(kinds.values) if kinds else []
     if query.kind and query.kind not in {value.value for value in values}:
-        values.append(Value(query.kind, dict(Kind.choices).get(query.kind, query.kind), 0, True))
+        values.append(Value(query.kind, KINDS.get(query.kind, query.kind), 0, True))
     everything = Link("全部", sum(value.count for value in values), address(query, kind=""), not query.kind)
     return [
         everything,
@@ -156,8 +156,7 @@ def _chips(query: Query, found: Found) -> list[tuple[str, str, str]]:
 def suggest(request: HttpRequest) -> JsonResponse:
     """Titles for what is being typed; the page works without it."""
     suggestions = queries.suggest(str(request.GET.get("q", "")))
-    labels = dict(Kind.choices)
-    rows = [{"title": one.title, "url": one.url, "kind": labels[one.kind]} for one in suggestions]
+    rows = [{"title": one.title, "url": one.url, "kind": KINDS[one.kind]} for one in suggestions]
     response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
     response.headers["Cache-Control"] = "public, max-age=60"
     return response
