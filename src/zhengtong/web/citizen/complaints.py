@@ -17,6 +17,7 @@ from zhengtong.guards.actions import mark
 from zhengtong.org.actions import count_failed_lookup
 from zhengtong.org.queries import citizen_of, failed_lookups
 from zhengtong.timers.queries import explanation
+from zhengtong.web import one_act
 from zhengtong.web.complaints import FIELDS, Came, blank, clock_card, course_of, form_context, take
 
 from .by_code import KEPT, Door
@@ -134,28 +135,19 @@ def why(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
-    complaint, errors = DOOR.readable(request, ref), {}
-    typed = {"reason": request.POST.get("reason", "")}
+    complaint, at = DOOR.readable(request, ref), timezone.now()
     if "withdraw" not in rules.verbs_in(complaint.state):
         messages.info(request, "这件投诉目前不能撤回。")
         return redirect("citizen:complaint", ref)
-    if request.method == "POST":
-        try:
-            actions.withdraw(ref, typed["reason"], code=complaint.query_code, at=timezone.now())
-        except Unknown:
-            raise
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "投诉已撤回。")
-            return redirect("citizen:complaint", ref)
-    context = {
-        "complaint": complaint,
-        "typed": typed,
-        "errors": errors,
-        "follows": ("这件投诉不再办理，也不再告知结果。", "撤回后不能恢复；有新的情况，可以另行投诉。"),
-    }
-    return render(request, "citizen/complaints/withdraw.html", context, status=409 if errors else 200)
+    return one_act.form(
+        request,
+        "citizen/complaints/withdraw.html",
+        {"reason": ""},
+        lambda typed: actions.withdraw(ref, typed["reason"], code=complaint.query_code, at=at),
+        lambda _: ("投诉已撤回。", redirect("citizen:complaint", ref)),
+        complaint=complaint,
+        follows=("这件投诉不再办理，也不再告知结果。", "撤回后不能恢复；有新的情况，可以另行投诉。"),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

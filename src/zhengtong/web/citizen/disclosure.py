@@ -27,7 +27,7 @@ from zhengtong.org.queries import citizen_of, failed_lookups
 from zhengtong.papers.choices import PaperKind
 from zhengtong.papers.queries import papers_of
 from zhengtong.timers.queries import calendar, explanation
-from zhengtong.web import evidence
+from zhengtong.web import evidence, one_act
 from zhengtong.web.disclosure import (
     TOKEN,
     Came,
@@ -249,23 +249,18 @@ def correct(request: HttpRequest, ref: str) -> HttpResponse:
 @never_cache
 def reasons(request: HttpRequest, ref: str) -> HttpResponse:
     """说明理由, where the office has asked for it (第三十五条)."""
-    asked, errors = DOOR.readable(request, ref), {}
+    asked, at = DOOR.readable(request, ref), timezone.now()
     if not _awaits_reasons(asked):
         messages.info(request, "这件申请目前不需要说明理由。")
         return redirect("citizen:disclosure-request", ref)
-    typed = {"text": request.POST.get("text", "")}
-    if request.method == "POST":
-        try:
-            actions.state_reasons(ref, typed["text"], code=asked.query_code, at=timezone.now())
-        except Unknown:
-            raise
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "已提交。")
-            return redirect("citizen:disclosure-request", ref)
-    context = {"asked": asked, "typed": typed, "errors": errors}
-    return render(request, "citizen/disclosure/reasons.html", context, status=409 if errors else 200)
+    return one_act.form(
+        request,
+        "citizen/disclosure/reasons.html",
+        {"text": ""},
+        lambda typed: actions.state_reasons(ref, typed["text"], code=asked.query_code, at=at),
+        lambda _: ("已提交。", redirect("citizen:disclosure-request", ref)),
+        asked=asked,
+    )
 
 
 def _awaits_reasons(asked: DisclosureRequest) -> bool:
@@ -281,24 +276,19 @@ def _awaits_reasons(asked: DisclosureRequest) -> bool:
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 def withdraw(request: HttpRequest, ref: str) -> HttpResponse:
-    asked, errors = DOOR.readable(request, ref), {}
-    typed = {"reason": request.POST.get("reason", "")}
+    asked, at = DOOR.readable(request, ref), timezone.now()
     if "withdraw" not in acts_in(asked.state):
         messages.info(request, "这件申请目前不能撤回。")
         return redirect("citizen:disclosure-request", ref)
-    if request.method == "POST":
-        try:
-            actions.withdraw(ref, typed["reason"], code=asked.query_code, at=timezone.now())
-        except Unknown:
-            raise
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "申请已撤回。")
-            return redirect("citizen:disclosure-request", ref)
-    follows = ("这件申请不再办理，也不再答复。", "撤回后不能恢复；仍然需要的，可以重新申请。")
-    context = {"asked": asked, "typed": typed, "errors": errors, "follows": follows}
-    return render(request, "citizen/disclosure/withdraw.html", context, status=409 if errors else 200)
+    return one_act.form(
+        request,
+        "citizen/disclosure/withdraw.html",
+        {"reason": ""},
+        lambda typed: actions.withdraw(ref, typed["reason"], code=asked.query_code, at=at),
+        lambda _: ("申请已撤回。", redirect("citizen:disclosure-request", ref)),
+        asked=asked,
+        follows=("这件申请不再办理，也不再答复。", "撤回后不能恢复；仍然需要的，可以重新申请。"),
+    )
 
 
 # --- what may be taken away ---

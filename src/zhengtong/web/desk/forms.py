@@ -16,9 +16,9 @@ from zhengtong.forms.sealing import display
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
-from zhengtong.web import filling
+from zhengtong.web import filling, one_act
 
-from . import designing, one_act
+from . import designing
 from .door import desk
 
 

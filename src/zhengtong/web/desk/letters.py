@@ -19,7 +19,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.journal.actions import look
 from zhengtong.org.choices import Permission
 from zhengtong.timers.queries import calendar, ledger
-from zhengtong.web import filling
+from zhengtong.web import filling, one_act
 
 from .door import desk
 
@@ -105,54 +105,42 @@ def phone(request: HttpRequest, ref: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def forward(request: HttpRequest, ref: str) -> HttpResponse:
     """转办: to the unit that ought to answer; who passes it on does not see it any more."""
-    found, errors = queries.letter_for_desk(request.staff, ref), {}
-    typed = {name: request.POST.get(name, "") for name in ("to", "reason")}
+    found, at = queries.letter_for_desk(request.staff, ref), timezone.now()
     units = queries.units_to_forward_to(found)
-    if request.method == "POST":
-        try:
-            sent = actions.forward(
-                ref, units.filter(code=typed["to"]).first(), typed["reason"], by=request.staff, at=timezone.now()
-            )
-        except Unknown:
-            raise
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, f"已转由{sent.unit.name}答复，并已通知写信人。编号 {ref}。")
-            return redirect("desk:letters")
-    context = {
-        "letter": found,
-        "units": [(unit.code, unit.name) for unit in units],
-        "typed": typed,
-        "errors": errors,
-        "follows": (
+
+    def act(typed: one_act.Typed) -> Letter:
+        return actions.forward(ref, units.filter(code=typed["to"]).first(), typed["reason"], by=request.staff, at=at)
+
+    return one_act.form(
+        request,
+        "desk/letters/forward.html",
+        {"to": "", "reason": ""},
+        act,
+        lambda sent: (f"已转由{sent.unit.name}答复，并已通知写信人。编号 {ref}。", redirect("desk:letters")),
+        letter=found,
+        units=[(unit.code, unit.name) for unit in units],
+        follows=(
             "这件咨询从您的列表移到对方单位，由对方答复。",
             "答复期限不变，继续计算。",
             "写信人会收到转办通知。",
         ),
-    }
-    return render(request, "desk/letters/forward.html", context, status=409 if errors else 200)
+    )
 
 
 @desk(Permission.LETTER_ANSWER)
 @require_http_methods(["GET", "HEAD", "POST"])
 def unpublish(request: HttpRequest, ref: str) -> HttpResponse:
     """撤下公开问答."""
-    found, errors = queries.letter_for_desk(request.staff, ref), {}
-    typed = {"reason": request.POST.get("reason", "")}
-    if request.method == "POST":
-        try:
-            actions.unpublish(ref, typed["reason"], by=request.staff, at=timezone.now())
-        except Unknown:
-            raise
-        except Refusal as refusal:
-            errors[refusal.field or ""] = refusal.sentence
-        else:
-            messages.success(request, "已从公开页面撤下，写信人仍可查看答复。")
-            return redirect("desk:letter", ref)
-    follows = ("事项页和咨询页不再显示这件问答。", "写信人仍可凭编号和查询密码查看答复。", "撤下以后不能再公开。")
-    context = {"letter": found, "typed": typed, "errors": errors, "follows": follows}
-    return render(request, "desk/letters/unpublish.html", context, status=409 if errors else 200)
+    found, at = queries.letter_for_desk(request.staff, ref), timezone.now()
+    return one_act.form(
+        request,
+        "desk/letters/unpublish.html",
+        {"reason": ""},
+        lambda typed: actions.unpublish(ref, typed["reason"], by=request.staff, at=at),
+        lambda _: ("已从公开页面撤下，写信人仍可查看答复。", redirect("desk:letter", ref)),
+        letter=found,
+        follows=("事项页和咨询页不再显示这件问答。", "写信人仍可凭编号和查询密码查看答复。", "撤下以后不能再公开。"),
+    )
 
 
 def _page(

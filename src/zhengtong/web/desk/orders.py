@@ -20,10 +20,9 @@ from zhengtong.supervision.choices import OrderState
 from zhengtong.supervision.models import SupervisionOrder
 from zhengtong.supervision.rules import due_process as rules
 from zhengtong.timers.queries import limit
-from zhengtong.web import evidence
+from zhengtong.web import evidence, one_act
 from zhengtong.web.processes import ORDER_TONES, course_of_order, order_rows, paper_response, wait_of_order
 
-from . import one_act
 from .door import desk
 
 PER_PAGE = 30

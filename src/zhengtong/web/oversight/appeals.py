@@ -17,7 +17,7 @@ from zhengtong.supervision.actions import appeals as acts
 from zhengtong.supervision.choices import AppealState
 from zhengtong.supervision.models import Appeal
 from zhengtong.supervision.rules import due_process as rules
-from zhengtong.web.desk import one_act
+from zhengtong.web import one_act
 from zhengtong.web.processes import APPEAL_TONES, Remaining, wait_of_appeal
 
 from .door import oversight

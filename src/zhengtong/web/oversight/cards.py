@@ -29,7 +29,7 @@ from zhengtong.supervision.actions import cards as acts
 from zhengtong.supervision.choices import AppealState, CardState, Family, Level
 from zhengtong.supervision.models import Card
 from zhengtong.supervision.rules import due_process as rules
-from zhengtong.web.desk import one_act
+from zhengtong.web import one_act
 from zhengtong.web.processes import APPEAL_TONES, Remaining, appeal_wait, course_of_card, order_rows, wait_of_appeal
 
 from .door import oversight

@@ -26,7 +26,7 @@ from zhengtong.supervision.choices import CardState, OrderLevel, OrderSource, Or
 from zhengtong.supervision.models import SupervisionOrder
 from zhengtong.supervision.rules import due_process as rules
 from zhengtong.timers.queries import limit
-from zhengtong.web.desk import one_act
+from zhengtong.web import one_act
 from zhengtong.web.processes import ORDER_TONES, course_of_order, order_rows, paper_response, wait_of_order
 
 from .door import oversight

@@ -11,8 +11,8 @@ from zhengtong.foundation.text import tidy_line
 from zhengtong.org.choices import Permission
 from zhengtong.timers import actions, queries
 from zhengtong.timers.rules import MovedClock
+from zhengtong.web import one_act
 
-from .. import one_act
 from ..door import desk
 from .sections import may_edit, sections
 

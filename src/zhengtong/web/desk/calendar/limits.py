@@ -15,8 +15,8 @@ from zhengtong.org.choices import Permission
 from zhengtong.timers import actions, queries
 from zhengtong.timers.choices import CONFIDENCE, RHYTHMS, STARTS, UNITS
 from zhengtong.timers.models import LegalLimit
+from zhengtong.web import one_act
 
-from .. import one_act
 from ..door import desk
 from .sections import may_edit, sections
 

@@ -13,8 +13,8 @@ from zhengtong.foundation.errors import Unknown
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission, RegionLevel
 from zhengtong.org.models import Region, Staff
+from zhengtong.web import one_act
 
-from .. import one_act
 from ..door import desk
 from .sections import day_of, sections
 

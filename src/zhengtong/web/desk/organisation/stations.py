@@ -12,10 +12,10 @@ from zhengtong.foundation.text import tidy_line
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission, StationLevel
 from zhengtong.org.models import ServiceWindow, Station
+from zhengtong.web import one_act
+from zhengtong.web.one_act import Typed
 
-from .. import one_act
 from ..door import desk
-from ..one_act import Typed
 from .sections import lines, region_choices, sections
 
 PAGE = 50

@@ -11,10 +11,10 @@ from zhengtong.foundation.text import tidy_line
 from zhengtong.org import actions, queries
 from zhengtong.org.choices import Permission, UnitKind
 from zhengtong.org.models import Unit
+from zhengtong.web import one_act
+from zhengtong.web.one_act import Typed
 
-from .. import one_act
 from ..door import desk
-from ..one_act import Typed
 from .sections import day_of, lines, sections
 
 OWNING = (("1", "在办事大厅列出本单位的事项"),)

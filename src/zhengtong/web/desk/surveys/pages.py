@@ -18,8 +18,7 @@ from zhengtong.org.models import Staff
 from zhengtong.surveys import actions, queries
 from zhengtong.surveys.choices import SurveyKind, SurveyState
 from zhengtong.surveys.models import Survey
-from zhengtong.web import filling
-from zhengtong.web.desk import one_act
+from zhengtong.web import filling, one_act
 
 from .door import editing, enter, facts
 

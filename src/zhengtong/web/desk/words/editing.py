@@ -11,8 +11,8 @@ from zhengtong.guards.choices import Level, WordKind
 from zhengtong.guards.models import Word
 from zhengtong.guards.rules import HEAD, read_draft
 from zhengtong.org.choices import Permission
+from zhengtong.web import one_act
 
-from .. import one_act
 from ..door import desk
 from .sections import sections
 

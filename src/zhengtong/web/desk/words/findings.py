@@ -10,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from zhengtong.guards import actions, queries
 from zhengtong.guards.choices import FindingState
 from zhengtong.org.choices import Permission
+from zhengtong.web import one_act
 
-from .. import one_act
 from ..door import desk
 from .sections import sections
 

@@ -21,7 +21,7 @@ from zhengtong.supervision.choices import Authority, Family, Issue, Level, Versi
 from zhengtong.supervision.models import Rule, RuleVersion
 from zhengtong.supervision.rules.rule import COMPARE, problems
 from zhengtong.supervision.rules.vocabulary import BUSINESSES, PLACEHOLDERS, SYSTEMS
-from zhengtong.web.desk import one_act
+from zhengtong.web import one_act
 
 from ..door import oversight
 from . import editor, guided
