@@ -171,9 +171,10 @@ def test_a_letter_of_another_unit_is_not_there(county, letter):
 def test_who_sees_the_whole_number_is_recorded(county, letter):
     desk = Client()
     desk.force_login(county.wangkezhang.user)
-    entries = Entry.objects.count()
+    entries, looks = Entry.objects.count(), Look.objects.count()
     page = desk.post(f"/desk/letters/{letter.ref}/phone/").content.decode()
     assert "19900100001" in page
-    seen = Look.objects.get()
+    assert Look.objects.count() == looks + 1
+    seen = Look.objects.latest("pk")
     assert (seen.actor, seen.subject, seen.what) == ("staff:MZ001", letter.ref, "写信人电话")
     assert Entry.objects.count() == entries
