@@ -13,8 +13,10 @@ from tests.cms.editorial import Office, open_office
 from tests.videos.clips import film
 from tests.videos.conftest import make_all
 from zhengtong.cms.models import ArticlePage, Picture
+from zhengtong.cms.pagecache.models import PageChange
 from zhengtong.cms.videos import loading, showing
 from zhengtong.cms.withdrawing import actions as withdrawing
+from zhengtong.journal.models import Entry
 from zhengtong.videos import actions, places, rules
 from zhengtong.videos.models import Video
 
@@ -48,11 +50,11 @@ def browser(person) -> Client:
     return client
 
 
-def told(office: Office, video: Video) -> ArticlePage:
+def told(office: Office, video: Video, caption: str = "动画解读") -> ArticlePage:
     """An article of form video, as a draft."""
     article = office.write("一分钟看懂低保")
     article.form = "video"
-    article.body = [("video", {"video": video, "caption": "动画解读"})]
+    article.body = [("video", {"video": video, "caption": caption})]
     article.save_revision(user=office.cast.tangbianji.user)
     return article
 
@@ -121,6 +123,29 @@ def test_the_page_of_a_video_takes_captions_a_poster_and_its_removal(office, vid
     with after():
         assert client.post(f"{at}remove/").status_code == 302
     assert client.get(at).status_code == 404 and not places.made(video.ref).exists()
+
+
+def test_a_title_is_mended_where_it_is_shown(office, video, after, client):
+    with after():
+        article = office.publish(told(office, video, caption=""))
+    assert "低保一分钟" in client.get(article.url).content.decode()
+    editor, at = browser(office.cast.tangbianji), f"/editor/videos/{video.ref}/edit/"
+    assert 'value="低保一分钟"' in editor.get(at).content.decode()
+    for title, why in ((" ", "请填写视频标题"), ("长" * 81, "80个字"), ("低保一分钟", "没有变化")):
+        refused = editor.post(at, {"title": title})
+        assert refused.status_code == 409 and why in refused.content.decode()
+    assert not Entry.objects.filter(kind="video.renamed").exists()
+    PageChange.objects.all().delete()
+    assert editor.post(at, {"title": "  临时救助<一分钟> "}).status_code == 302
+    assert [f"video:{video.pk}"] in PageChange.objects.values_list("tags", flat=True)
+    shown = client.get(article.url).content.decode()
+    assert "临时救助&lt;一分钟&gt;" in shown and "低保一分钟" not in shown
+    entry = Entry.objects.get(kind="video.renamed")
+    assert (entry.data["before"], entry.data["title"]) == ("低保一分钟", "临时救助<一分钟>")
+    for person in (office.cast.jiaotongbianji, office.cast.hanqianfa):
+        assert browser(person).get(at).status_code == browser(person).post(at, {"title": "乱改"}).status_code == 404
+    video.refresh_from_db()
+    assert video.title == "临时救助<一分钟>"
 
 
 def test_the_chooser_offers_what_is_of_ones_own_part(office, video):

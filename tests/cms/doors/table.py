@@ -138,6 +138,7 @@ cms_video_begin                                     > - - m m m m
 cms_video_upload                                    > - - - - - -
 cms_video_cancel                                    > - - m m m m
 cms_video                                           > - - + - + +
+cms_video_edit                                      > - - + - - +
 cms_video_state                                     > - - + - + +
 cms_video_file                                      > - - + - + +
 cms_video_act                                       > - - m m m m

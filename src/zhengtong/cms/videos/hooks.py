@@ -21,6 +21,7 @@ def addresses() -> list[URLPattern]:
         path("videos/uploads/<str:ref>/", receiving.upload, name="cms_video_upload"),
         path("videos/uploads/<str:ref>/cancel/", receiving.cancel, name="cms_video_cancel"),
         path("videos/<str:ref>/", views.video, name="cms_video"),
+        path("videos/<str:ref>/edit/", views.edit, name="cms_video_edit"),
         path("videos/<str:ref>/state/", views.state, name="cms_video_state"),
         path("videos/<str:ref>/files/<path:name>", views.file, name="cms_video_file"),
         path("videos/<str:ref>/<slug:act>/", views.perform, name="cms_video_act"),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.org.models import Staff
@@ -18,6 +18,7 @@ from zhengtong.videos import actions, places, queries, rules, serving
 from zhengtong.videos.choices import CaptionLanguage, VideoState
 from zhengtong.videos.models import Video
 
+from .. import indexing
 from . import showing
 from .blocks import player
 from .receiving import check_words
@@ -62,6 +63,30 @@ def add(request: HttpRequest) -> HttpResponse:
 def video(request: HttpRequest, ref: str) -> HttpResponse:
     """One video."""
     return _page(request, _named(request, ref), None)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, ref: str) -> HttpResponse:
+    """修改标题: of whatever has come whole; pages and the search say the new one at once."""
+    staff, one = _reader(request), _named(request, ref)
+    if one.state == VideoState.RECEIVING or not queries.may_edit(staff, one.unit):
+        raise Http404
+    pages, typed, problem = showing.pages_with(one), one.title, None
+    if request.method == "POST":
+        typed = request.POST.get("title", "")
+        try:
+            check_words(typed, "title")
+            actions.rename(ref, typed, by=staff, at=timezone.now())
+        except Unknown as unknown:
+            raise Http404 from unknown
+        except Refusal as refusal:
+            problem = refusal
+        else:
+            indexing.index_pages(pages)
+            messages.success(request, "标题已修改。")
+            return redirect("cms_video", ref)
+    context = {"video": one, "typed": typed, "pages": pages, "problem": problem}
+    return render(request, "cms/videos/edit.html", context, status=409 if problem else 200)
 
 
 @require_safe

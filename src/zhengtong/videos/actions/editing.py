@@ -1,4 +1,4 @@
-"""What an editor decides about a video: its poster, its captions, whether it stays."""
+"""What an editor decides about a video: its title, its poster, its captions, whether it stays."""
 
 import hashlib
 from datetime import datetime
@@ -13,6 +13,18 @@ from .. import encoding, places, queries, rules
 from ..choices import CaptionLanguage, VideoState
 from ..encoding.hls import FILM
 from ..models import Video, VideoCaptions
+
+
+@action("video.renamed")
+def rename(ref: str, title: str, *, by: Staff, at: datetime) -> Video:
+    """Another title, at once wherever it is shown. Raises Unknown; Refusal `no-title`, `title-too-long`, `same-title`."""
+    video, said = _mine(ref, by), rules.clean_title(title)
+    before, video.title = video.title, said
+    if said == before:
+        raise Refusal("same-title", "标题没有变化。", "title")
+    video.save(update_fields=["title"])
+    _tell("video.renamed", video, by, at, before=before)
+    return video
 
 
 @action("video.poster_chosen")
