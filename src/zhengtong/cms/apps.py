@@ -17,6 +17,7 @@ class CmsConfig(AppConfig):
         from . import consulting, events, hotwords, indexing, policies  # noqa: F401 — declares the door's journal kinds
         from .capturing import learning
         from .screening import queries as screening
+        from .surveys import showing as surveys
         from .videos import showing
         from .workflow import setting_up
         from .workflow.actions import follow_clocks
@@ -26,6 +27,7 @@ class CmsConfig(AppConfig):
         hotwords.connect()
         indexing.connect()
         showing.connect()
+        surveys.connect()
         learning.connect()
         consulting.register()
         FOLLOWERS.append(follow_clocks)

@@ -20,6 +20,7 @@ from zhengtong.dialogue.queries import PublicLetter, published_letters
 
 from . import pagecache, sheets
 from .pasting.blocks import CleanTextBlock
+from .surveys.blocks import SurveyBlock
 from .videos.blocks import VideoBlock
 
 RICH = ["h2", "h3", "h4", "bold", "italic", "ol", "ul", "hr", "link", "document-link", "blockquote"]
@@ -149,6 +150,7 @@ def article_blocks() -> list[tuple[str, blocks.Block]]:
         ("chart", ChartBlock()),
         ("document", DocumentChooserBlock(label="文档", template="portal/blocks/document.html")),
         ("quote", QuoteBlock()),
+        ("survey", SurveyBlock()),
     ]
 
 
@@ -163,8 +165,24 @@ class OfColumns:
         raise NotImplementedError
 
 
-def _column(label: str) -> blocks.PageChooserBlock:
-    return blocks.PageChooserBlock(page_type="cms.ColumnPage", label=label)
+class ColumnBlock(blocks.PageChooserBlock):
+    """A column of the cluster. A home page shows many of them, and of each only its name and where it stands."""
+
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Any]:
+        from .models import ColumnPage
+
+        shown = ColumnPage.objects.only("title", "path", "depth", "url_path", "content_type_id", "leads_to")
+        found = shown.in_bulk([value for value in values if value])
+        return [found.get(value) for value in values]
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        """What is stored is what Wagtail's own chooser stores."""
+        _, args, options = super().deconstruct()
+        return "wagtail.blocks.PageChooserBlock", args, options
+
+
+def _column(label: str) -> ColumnBlock:
+    return ColumnBlock(page_type="cms.ColumnPage", label=label)
 
 
 def _wanted(column: Any, count: int, pictured: bool = False) -> "presenting.Wanted":  # type: ignore[name-defined]  # noqa: F821

@@ -1,4 +1,4 @@
-"""What editors put into their pages: pictures, documents and videos of their own part, and those that stood there before.
+"""What editors put into their pages: pictures, documents, videos and surveys of their own part, and those that stood there before.
 
 Choosers show no others; a key typed into the form by hand would, once published, open what its owner never made public.
 """
@@ -12,13 +12,17 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue
 
 from zhengtong.org.queries import staff_of
+from zhengtong.surveys import queries as surveys
+from zhengtong.surveys.models import Survey
 from zhengtong.videos import queries as videos
 from zhengtong.videos.models import Video
 
 from . import policies
 
-WORDS = "这里用了不能选用的图片、文档或者视频（可能属于其他单位，或者已经删除），请从选择框里重新选择。"
+WORDS = "这里用了不能选用的图片、文档、视频或者调查（可能属于其他单位，或者已经删除），请从选择框里重新选择。"
 Key = tuple[type[Model], str]
+OF_ROOMS = {Video: videos.choosable_by, Survey: surveys.choosable_by}
+"""What other rooms let a person choose."""
 
 
 class ChosenForm(WagtailAdminPageForm):
@@ -39,10 +43,10 @@ class ChosenForm(WagtailAdminPageForm):
 
 
 def _media(page: Model, name: str, value: Any) -> Iterator[Key]:
-    """The pictures, documents and videos in a field: chosen there, or anywhere in its parts."""
+    """The pictures, documents, videos and surveys in a field: chosen there, or anywhere in its parts."""
     from .models import Picture, SiteDocument
 
-    kinds = (Picture, SiteDocument, Video)
+    kinds = (Picture, SiteDocument, *OF_ROOMS)
     if isinstance(value, kinds):
         yield type(value), str(value.pk)
         return
@@ -58,7 +62,7 @@ def _media(page: Model, name: str, value: Any) -> Iterator[Key]:
 def _are_choosable(keys: set[Key], user: Any) -> bool:
     for model in {model for model, _ in keys}:
         wanted = {key for each, key in keys if each is model}
-        own = videos.choosable_by(staff_of(user)) if model is Video else policies.own_media(user, model)
+        own = OF_ROOMS[model](staff_of(user)) if model in OF_ROOMS else policies.own_media(user, model)
         if not all(key.isdigit() for key in wanted) or own.filter(pk__in=wanted).count() != len(wanted):
             return False
     return True

@@ -63,12 +63,12 @@ class Entry:
 
 
 def found_below(root: SitePage, components: Sequence[str]) -> list[Page]:
-    """The pages along an address, from `root` down, each as what it is: one query. Stops where there is none."""
-    addresses = [root.url_path]
-    for component in components:
-        addresses.append(f"{addresses[-1]}{component}/")
+    """The pages along an address, from `root` down, each as what it is: at most one query. Stops where there is none."""
+    way: list[Page] = [root]
+    addresses = [f"{root.url_path}{'/'.join(components[:end])}/" for end in range(1, len(components) + 1)]
+    if not addresses:
+        return way
     rows = {row.url_path: row for row in _with_kinds(Page.objects.filter(url_path__in=addresses))}
-    way = []
     for address in addresses:
         if address not in rows:
             break

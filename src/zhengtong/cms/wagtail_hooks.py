@@ -13,6 +13,7 @@ from .capturing import hooks as capturing_hooks  # noqa: F401 — registers its 
 from .duties import hooks as duties_hooks  # noqa: F401 — registers its page
 from .models import SiteDocument
 from .statistics import hooks as statistics_hooks  # noqa: F401 — registers its pages
+from .surveys import hooks as surveys_hooks  # noqa: F401 — registers the chooser
 from .videos import hooks as videos_hooks  # noqa: F401 — registers its pages and the chooser
 from .workflow import hooks as workflow_hooks  # noqa: F401 — registers the readings, withdrawals and shares
 

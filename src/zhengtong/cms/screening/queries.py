@@ -42,6 +42,7 @@ PARTS = {
     "document": "附件名称",
     "quote": "引文",
     "video": "视频说明",
+    "survey": "调查说明",
 }
 """Kinds of blocks → what their place is called; everything else is 正文."""
 AT_ONCE = 50

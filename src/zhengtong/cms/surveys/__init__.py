@@ -1,0 +1,1 @@
+"""调查征集 as a part of an article: choosing one, showing it."""
