@@ -12,6 +12,7 @@ from tests.cms.doors.ground import picture_file
 from tests.cms.editorial import Office, open_office
 from zhengtong.cms.chosen import WORDS
 from zhengtong.cms.models import ArticlePage, Picture, SiteDocument
+from zhengtong.surveys.models import Survey
 from zhengtong.videos.choices import VideoState
 from zhengtong.videos.models import Video
 
@@ -34,6 +35,10 @@ def media(office: Office, site, unit: str) -> dict[str, object]:
             ref=f"SP-{unit}", title="会议", unit=office.cast.unit(unit), state=VideoState.READY, size=1, uploaded_at=NOON,
             uploaded_by="system", file_name="a.mp4",
         ),
+        "survey": Survey.objects.create(
+            slug=f"survey-{unit.lower()}", kind="survey", unit=office.cast.unit(unit), title="调查", definition={},
+            edited_by="system", edited_at=NOON,
+        ),
     }  # fmt: skip
 
 
@@ -55,10 +60,10 @@ def sent(office: Office, article: ArticlePage, **fields) -> str:
 def part(kind: str, one) -> list[tuple[str, object]]:
     if kind == "document":
         return [("document", str(one.pk))]
-    return [(kind, {kind: str(one.pk), "caption": ""})]
+    return [(kind, {kind: str(one.pk), "note" if kind == "survey" else "caption": ""})]
 
 
-@pytest.mark.parametrize("kind", ["picture", "document", "video"])
+@pytest.mark.parametrize("kind", ["picture", "document", "video", "survey"])
 def test_what_belongs_to_another_unit_is_refused_and_ones_own_is_taken(office, kind):
     article = office.write()
     theirs, own = media(office, office.other, "JT")[kind], media(office, office.site, "MZ")[kind]

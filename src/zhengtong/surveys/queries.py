@@ -4,12 +4,12 @@ import math
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Count, Q, QuerySet
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, make_aware
 
 from zhengtong.forms.rules import Definition, parse_definition
 from zhengtong.foundation import crypto
@@ -34,10 +34,7 @@ NOT_FOUND = "没有找到这项调查，可能还没有开放或者地址有误�
 
 def surveys_for_desk(staff: Staff) -> QuerySet[Survey]:
     """What this person edits or reviews, newest change first."""
-    reached = reach(staff, Permission.SURVEY_EDIT, region=None)
-    for post in REVIEWING:
-        reached |= reach(staff, post, region=None)
-    rows = Survey.objects.filter(reached).select_related("unit")
+    rows = Survey.objects.filter(_reached(staff)).select_related("unit")
     return rows.annotate(taken=Count("participations")).order_by("-edited_at")
 
 
@@ -47,6 +44,19 @@ def survey_for_desk(staff: Staff, slug: str) -> Survey:
     if found is None:
         raise Unknown("没有找到这项调查或表单。")
     return found
+
+
+def choosable_by(staff: Staff | None) -> QuerySet[Survey]:
+    """What this person may put into an article: everything that was let out, and what is one's own before it is."""
+    rows = Survey.objects.select_related("unit").order_by("-edited_at", "-pk")
+    return rows.filter(_reached(staff) | ~Q(state__in=HIDDEN)) if staff is not None else rows.none()
+
+
+def _reached(staff: Staff) -> Q:
+    reached = reach(staff, Permission.SURVEY_EDIT, region=None)
+    for post in REVIEWING:
+        reached |= reach(staff, post, region=None)
+    return reached
 
 
 def units_for(staff: Staff) -> QuerySet[Unit]:
@@ -115,6 +125,12 @@ def public_survey(slug: str) -> Survey:
 
 def standing(survey: Survey, at: datetime) -> Standing:
     return rules.standing(survey.state, survey.opens_on, survey.closes_on, localdate(at))
+
+
+def next_turn(survey: Survey, at: datetime) -> datetime | None:
+    """When it stands otherwise than now though nobody does anything; None where no date says so."""
+    day = rules.next_turn(survey.state, survey.opens_on, survey.closes_on, localdate(at))
+    return make_aware(datetime.combine(day, time.min)) if day is not None else None
 
 
 def definition(survey: Survey) -> Definition:

@@ -16,6 +16,7 @@ from zhengtong.cms import actions
 from zhengtong.cms.models import ArticlePage, ColumnPage, Picture, SiteDocument, SitePage
 from zhengtong.cms.theming.models import Template, Theme
 from zhengtong.cms.theming.rules.looks import Look, digest
+from zhengtong.surveys.models import Survey
 from zhengtong.videos import places
 from zhengtong.videos.choices import VideoState
 from zhengtong.videos.models import Video
@@ -90,10 +91,15 @@ def lay(cast: Cast, portal: SitePage) -> Ground:
     )  # fmt: skip
     places.made(video.ref).mkdir(parents=True, exist_ok=True)
     places.write(video.ref, "poster.jpg", SECRET.encode())
+    survey = Survey.objects.create(
+        slug="secret", kind="survey", unit=cast.unit("MZ"), title=f"{SECRET}调查", definition={}, edited_by="staff:MZ011",
+        edited_at=NOON,
+    )  # fmt: skip
     arguments = {
         "ref": video.ref,
         "name": "poster.jpg",
         "video_id": video.pk,
+        "survey_id": survey.pk,
         "page_id": draft.pk,
         "parent_page_id": news.pk,
         "page_to_move_id": draft.pk,
@@ -165,6 +171,8 @@ def argument(ground: Ground, name: str, key: str) -> Any:
             return ground.arguments["theme" if name.startswith("cms_theme") else "template"]
         if name.startswith("cms_video"):
             return str(ground.arguments["video_id"])
+        if name.startswith("cms_survey"):
+            return str(ground.arguments["survey_id"])
         if name.startswith("cms_site"):
             return ground.bureau.pk
         return ground.live.pk if name == "wagtailadmin_pages:revisions_compare" else ground.draft.pk

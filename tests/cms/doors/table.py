@@ -20,6 +20,7 @@ QUERIES = {
     "wagtailimages_chooser:chosen_multiple": "?id={image_id}",
     "wagtaildocs_chooser:chosen_multiple": "?id={document_id}",
     "cms_video_chooser:chosen_multiple": "?id={video_id}",
+    "cms_survey_chooser:chosen_multiple": "?id={survey_id}",
     "wagtail_bulk_action": "?id={page_id}",
     "wagtailadmin_api:pages:find": "?id={page_id}",
 }
@@ -144,6 +145,9 @@ cms_video_file                                      > - - + - + +
 cms_video_act                                       > - - m m m m
 cms_video_chooser:choose*                           > - - + + + +
 cms_video_chooser:chosen*                           > - - + - + +
+
+cms_survey_chooser:choose*                          > - - + + + +
+cms_survey_chooser:chosen*                          > - - + - + +
 
 cms_sites                                           > - - - - - +
 cms_site_open                                       > - - - - - +

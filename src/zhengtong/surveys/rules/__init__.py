@@ -22,7 +22,7 @@ from .settings import (
     settings_form,
     settings_from,
 )
-from .standing import CAST_WORDS, Standing, check_open, standing
+from .standing import CAST_WORDS, Standing, check_open, next_turn, standing
 
 REF_ENTRY = "BM"
 MOST_FROM_ADDRESS = 100
@@ -33,6 +33,6 @@ BATCH = 5
 __all__ = [
     "BATCH", "CAST_WORDS", "MOST_FROM_ADDRESS", "PRESETS", "REF_ENTRY", "SMALL", "Cross", "Line", "Settings",
     "Standing", "Tally", "add_question", "blank_design", "check_design", "check_open", "check_period",
-    "check_reason", "check_settings", "check_slug", "check_summary", "crossed", "has_questions", "presets", "read_design", "refuse_forged",
-    "settings_entries", "settings_form", "settings_from", "splitting", "standing", "tallies", "told",
+    "check_reason", "check_settings", "check_slug", "check_summary", "crossed", "has_questions", "next_turn", "presets", "read_design",
+    "refuse_forged", "settings_entries", "settings_form", "settings_from", "splitting", "standing", "tallies", "told",
 ]  # fmt: skip

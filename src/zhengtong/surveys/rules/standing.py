@@ -1,6 +1,6 @@
 """Where a survey stands on a day: its state and its period together."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from zhengtong.foundation.errors import Refusal
@@ -34,6 +34,14 @@ def standing(state: str, opens_on: date | None, closes_on: date | None, today: d
     if state == "closed" or (closes_on is not None and today > closes_on):
         return Standing.CLOSED
     return Standing.COMING if opens_on is not None and today < opens_on else Standing.OPEN
+
+
+def next_turn(state: str, opens_on: date | None, closes_on: date | None, today: date) -> date | None:
+    """The day on which it begins to stand otherwise by its period alone; None if no day does that."""
+    now = standing(state, opens_on, closes_on, today)
+    if now == Standing.COMING:
+        return opens_on
+    return closes_on + timedelta(days=1) if now == Standing.OPEN and closes_on is not None else None
 
 
 def check_open(now: Standing, opens_on: date | None, closes_on: date | None) -> None:
