@@ -225,7 +225,7 @@ def test_the_demo_county_brings_a_video_once(office, portal, tmp_path, monkeypat
     for name in ("a", "b"):
         (folder / "pictures" / f"{name}.jpg").write_bytes(picture_file().read())
     picture = Picture.objects.create(title="图", file=picture_file(), collection=portal.collection)
-    monkeypatch.setattr(loading, "pictures_by_name", lambda _: {"a": picture.pk})
+    monkeypatch.setattr(loading, "pictures_by_name", lambda *_: {"a": picture.pk})
     with after():
         assert loading.load_videos(tmp_path, at=NOON) == 1
     assert loading.load_videos(tmp_path, at=NOON) == 0

@@ -37,8 +37,8 @@ _HOURS = 9
 
 def load_pictures(folder: Path, collection: Collection) -> dict[str, int]:
     """The pictures made for the county (`pictures.yaml` names them); their sizes are made now, not when one looks."""
-    known = pictures_by_name(collection)
-    for row in yaml.safe_load((folder / "pictures.yaml").read_text(encoding="utf-8")):
+    known = pictures_by_name(folder, collection)
+    for row in _pictures(folder):
         if row["name"] in known:
             continue
         with (folder / f"{row['name']}.jpg").open("rb") as file:
@@ -52,10 +52,15 @@ def load_pictures(folder: Path, collection: Collection) -> dict[str, int]:
     return known
 
 
-def pictures_by_name(collection: Collection) -> dict[str, int]:
-    """The file names of a collection without folder and ending → keys."""
-    rows = Picture.objects.filter(collection=collection, credit=CREDIT).values_list("file", "pk")
-    return {Path(name).stem: pk for name, pk in rows}
+def pictures_by_name(folder: Path, collection: Collection) -> dict[str, int]:
+    """Those of the county's pictures a collection has, by name → keys. A file may be stored under another name."""
+    titles = dict(Picture.objects.filter(collection=collection, credit=CREDIT).values_list("title", "pk"))
+    return {row["name"]: titles[row["title"]] for row in _pictures(folder) if row["title"] in titles}
+
+
+def _pictures(folder: Path) -> list[dict[str, str]]:
+    rows: list[dict[str, str]] = yaml.safe_load((folder / "pictures.yaml").read_text(encoding="utf-8"))
+    return rows
 
 
 def open_topics(site: SitePage, rows: Iterable[Mapping[str, Any]], pictures: Mapping[str, int], at: datetime) -> None:

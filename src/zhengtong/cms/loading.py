@@ -55,7 +55,7 @@ def load_articles(folder: Path, *, at: datetime) -> int:
     """The articles of the portal, and the first ones of every site; how many were made. Only what is missing is made."""
     plan = yaml.safe_load((folder / "portal" / "sites.yaml").read_text(encoding="utf-8"))
     portal = SitePage.objects.get(depth=2)
-    pictures = content.pictures_by_name(portal.collection)
+    pictures = content.pictures_by_name(folder / "portal" / "pictures", portal.collection)
     articles = [(portal, one) for one in manuscripts.read_all(folder / "portal" / "articles")]
     units = yaml.safe_load((folder / "units.yaml").read_text(encoding="utf-8"))
     handles = {unit["code"]: unit.get("handles", []) for unit in units}

@@ -28,7 +28,7 @@ STANDS, DISSOLVES, RATE = 4, 1, 10
 def load_videos(folder: Path, *, at: datetime) -> int:
     """Videos with an article each as `portal/videos.yaml` names them; how many were made. Only what is missing is made."""
     portal = SitePage.objects.get(depth=2)
-    pictures = pictures_by_name(portal.collection)
+    pictures = pictures_by_name(folder / "portal" / "pictures", portal.collection)
     made = 0
     for row in yaml.safe_load((folder / "portal" / "videos.yaml").read_text(encoding="utf-8")):
         column = Page.objects.get(url_path=f"{portal.url_path}{row['column']}/")
