@@ -63,6 +63,9 @@ def port(tmp_path) -> Iterator[int]:
     (tmp_path / "nginx.conf").write_text(MAIN.format(home=tmp_path, user=user))
     files.write(files.folder(files.root(tmp_path), rules.DEFAULT, "/news/"), PAGE)
     files.write(files.folder(files.root(tmp_path), rules.DEFAULT, "/"), b"home")
+    files.show_default(
+        files.root(tmp_path), rules.named(["www.afx.example.gov.cn", ".mz.example", "*"], "http://mz.example")
+    )
     command = [NGINX, "-c", str(tmp_path / "nginx.conf"), "-e", str(tmp_path / "error.log")]
     tried = subprocess.run([*command, "-t"], capture_output=True, text=True)
     assert tried.returncode == 0 and "[warn]" not in tried.stderr, tried.stderr
@@ -143,5 +146,6 @@ def test_everybodys_pages_come_from_disk_and_everything_else_from_the_platform(p
         assert ask(port, gone)[0] in (403, 404) or b'"path"' in ask(port, gone)[2], gone
     assert ask(port, f"{at}/video.mp4")[0] == 404
 
+    assert ask(port, "/news/", Host="mz.example")[2] == PAGE
     files.open_hosts(files.root(tmp_path), {"mz.example"})
     assert b'"/news/"' in ask(port, "/news/", Host="mz.example")[2]

@@ -224,7 +224,7 @@ def folder_of(pages: Path, named: str) -> str | None:
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
         return None
     own = rules.host_of(named)
-    return own if own and own != rules.DEFAULT and (pages / own).is_dir() else rules.DEFAULT
+    return own if own and files.has_own(pages, own) else rules.DEFAULT
 
 
 def decoded(environ: Environ) -> str | None:

@@ -17,7 +17,7 @@ from wagtail.signals import page_unpublished, post_page_move
 from zhengtong.cms.models import ArticlePage, Picture, PictureRendition, SiteDocument, SitePage
 from zhengtong.org.models import Unit
 
-from . import files, notes
+from . import files, notes, rules
 from .models import PageChange
 
 EVERYTHING = "*"
@@ -153,7 +153,9 @@ def _host_changed(**_: Any) -> None:
 
 def _open_hosts() -> None:
     own = Site.objects.filter(is_default_site=False).values_list("hostname", flat=True)
-    files.open_hosts(files.root(settings.HOME), {host.lower() for host in own})
+    pages = files.root(settings.HOME)
+    files.open_hosts(pages, {host.lower() for host in own})
+    files.show_default(pages, rules.named(settings.ALLOWED_HOSTS, settings.PUBLIC_URL))
 
 
 def _of(page: Page, *, is_renamed: bool) -> set[str]:

@@ -1,5 +1,6 @@
 """Pages on disk: pages/<host or default>/<path>/index.html and its gzip. No Django here."""
 
+import contextlib
 import gzip
 import hashlib
 import os
@@ -59,10 +60,32 @@ def remove(place: Path) -> bool:
 def open_hosts(pages: Path, hosts: set[str]) -> None:
     """From now on these hosts have pages of their own, and no others; without, a host is shown the default site's."""
     for host in hosts:
+        if (pages / host).is_symlink():
+            (pages / host).unlink()
         (pages / host).mkdir(parents=True, exist_ok=True)
-    for folder in pages.iterdir() if pages.exists() else ():
-        if folder.is_dir() and folder.name not in (DEFAULT, *hosts):
+    for folder in _folders(pages):
+        if folder.name not in (DEFAULT, *hosts):
             shutil.rmtree(folder)
+
+
+def has_own(pages: Path, host: str) -> bool:
+    """Whether a host has pages of its own."""
+    return host != DEFAULT and (pages / host).is_dir() and not (pages / host).is_symlink()
+
+
+def show_default(pages: Path, hosts: set[str]) -> None:
+    """A link for each of these hosts that has no pages of its own: who reads from disk looks under the host's name alone."""
+    pages.mkdir(parents=True, exist_ok=True)
+    for link in pages.iterdir():
+        if link.is_symlink() and link.name not in hosts:
+            link.unlink()
+    for host in hosts - {DEFAULT}:
+        with contextlib.suppress(FileExistsError):
+            (pages / host).symlink_to(DEFAULT)
+
+
+def _folders(pages: Path) -> list[Path]:
+    return [each for each in pages.iterdir() if each.is_dir() and not each.is_symlink()] if pages.exists() else []
 
 
 def clear_unless(pages: Path, made_by: str) -> bool:
@@ -70,7 +93,7 @@ def clear_unless(pages: Path, made_by: str) -> bool:
     stamp = pages / _STAMP
     if stamp.exists() and stamp.read_text() == made_by:
         return False
-    hosts = [entry for entry in pages.iterdir() if entry.is_dir()] if pages.exists() else []
+    hosts = _folders(pages)
     for host in hosts:
         for page in host.rglob(f"{PAGE}*"):
             page.unlink(missing_ok=True)

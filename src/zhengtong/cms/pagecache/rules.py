@@ -1,7 +1,8 @@
 """Which requests are everybody's, and where the answer to one lies. No Django, no database: asked before either."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from urllib.parse import urlsplit
 
 DEFAULT = "default"
 """The folder of every host that has no site of its own."""
@@ -34,6 +35,12 @@ def host_of(name: str) -> str:
     """A host as its folder is called: lower case, without a port; "" for what is none."""
     host = name.lower().rpartition(":")[0] if re.search(r":\d*$", name) else name.lower()
     return host if _HOST.fullmatch(host) and ".." not in host else ""
+
+
+def named(allowed: Iterable[str], public_url: str) -> set[str]:
+    """The hosts a platform answers to that are known by name: neither any host nor any below a domain."""
+    hosts = {host_of(name) for name in allowed if not name.startswith(".")} | {urlsplit(public_url).hostname or ""}
+    return hosts - {"", DEFAULT}
 
 
 def is_unchanged(etag: str, changed_at: float, asked: Mapping[str, object], read_date: object) -> bool:

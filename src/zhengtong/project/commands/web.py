@@ -20,11 +20,13 @@ def run(args: argparse.Namespace) -> int:
     from granian import Granian
     from granian.constants import Interfaces
 
-    from zhengtong.cms.pagecache import files
+    from zhengtong.cms.pagecache import files, rules
 
     from .. import database, env
 
-    files.clear_unless(files.root(env.home()), files.version_of(Path(__file__).parents[2]))
+    pages = files.root(env.home())
+    files.clear_unless(pages, files.version_of(Path(__file__).parents[2]))
+    files.show_default(pages, rules.named(env.allowed_hosts(), env.public_url()))
     with database.available(env.home()):
         Granian(
             "zhengtong.project.wsgi:application",
