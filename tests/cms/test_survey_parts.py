@@ -4,16 +4,19 @@ import json
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import yaml
 from django.test import Client
 from django.utils import timezone
 
+from tests.cases.county import DATA
 from tests.cast import NOON, Cast
 from tests.cms.editorial import Office, open_office
 from tests.surveys.conftest import MEAL_QUESTIONS, MEALS, OUTING, OUTING_QUESTIONS, draft, opened
-from zhengtong.cms.models import ArticlePage
+from zhengtong.cms.models import ArticlePage, ColumnPage
 from zhengtong.cms.pagecache import notes
 from zhengtong.cms.pagecache.models import PageChange
 from zhengtong.cms.surveys.blocks import card
+from zhengtong.cms.surveys.loading import load_calls
 from zhengtong.surveys import actions, queries, rules
 from zhengtong.surveys.models import Survey
 
@@ -145,6 +148,15 @@ def test_the_chooser_offers_what_is_public_and_ones_own(office, cast, clock):
     actions.open_survey("meals", by=cast.luchushen, at=NOON)
     assert offered(other)
     assert json.loads(other.get(at).content)["result"]["edit_url"] == "/surveys/meals/"
+
+
+def test_the_demo_county_asks_for_answers_in_an_article_once(office, cast, clock, portal, client):
+    notices = portal.add_child(instance=ColumnPage(title="通知公告", slug="notices"))
+    notices.add_child(instance=ColumnPage(title="公告公示", slug="announcements"))
+    opened(cast, "elder-meals", "survey", MEALS, MEAL_QUESTIONS)
+    rows = yaml.safe_load((DATA / "surveys.yaml").read_text(encoding="utf-8"))["articles"]
+    assert (load_calls(rows, at=NOON), load_calls(rows, at=NOON)) == (1, 0)
+    assert CARD in client.get(ArticlePage.objects.get(slug="elder-meals-call").url).content.decode()
 
 
 def test_a_survey_that_is_gone_leaves_no_hole_in_its_article(office, cast, clock):

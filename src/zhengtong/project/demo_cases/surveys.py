@@ -15,6 +15,7 @@ from django.utils.timezone import localdate, localtime
 
 from zhengtong.cms.models import ArticlePage
 from zhengtong.cms.policies import unit_of
+from zhengtong.cms.surveys.loading import load_calls
 from zhengtong.cms.visible import visible_pages
 from zhengtong.dialogue import actions as letters
 from zhengtong.dialogue.pages import asked_page
@@ -44,6 +45,7 @@ def load_surveys(folder: Path, at: datetime, tell: Callable[[str], None]) -> int
     people = People(rng)
     for row in told["surveys"]:
         _Course(row, people, rng, at).run()
+    load_calls(told["articles"], at=at)
     count = Survey.objects.count()
     tell(f"调查和表单 {count} 份，就网页提出的咨询 {_consult(told['consultations'], people, at)} 件")
     return count
