@@ -138,6 +138,7 @@ def test_the_chooser_offers_what_is_public_and_ones_own(office, cast, clock):
         answer = client.get(f"/editor/survey-chooser/?q={words}")
         return "老年助餐服务调查" in json.loads(answer.content)["html"]
 
+    assert "共1条" in json.loads(mine.get("/editor/survey-chooser/").content)["html"]
     assert offered(mine) and not offered(mine, "没有") and not offered(other)
     for key in (survey.pk, 999, "x", "9" * 30):
         assert other.get(f"/editor/survey-chooser/chosen/{key}/").status_code == 404

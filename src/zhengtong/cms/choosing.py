@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Model, QuerySet
 from django.urls import URLPattern
 from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
@@ -39,8 +40,17 @@ class Offer:
         raise NotImplementedError
 
 
+class Counted(WagtailPaginator):
+    """Counts as Chinese does: one and many have the same word."""
+
+    @property
+    def items_count_label(self) -> str:
+        return f"共{self.count}条"
+
+
 class _List:
     filter_form_class = SearchForm
+    paginator_class = Counted
 
     def get_object_list(self) -> QuerySet[Any]:
         return self.offered()  # type: ignore[attr-defined]
