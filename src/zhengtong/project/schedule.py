@@ -26,6 +26,7 @@ from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.guards import tasks as guards
 from zhengtong.journal import sealing
+from zhengtong.live import tasks as live
 from zhengtong.notices import tasks as notices
 from zhengtong.supervision import duties
 from zhengtong.supervision import tasks as supervision
@@ -107,6 +108,7 @@ TASKS: tuple[Task, ...] = (
     Task("inspection.sites", "探测站点可用性", 5, inspecting.sites),
     Task("inspection.reports", "开启政府网站年度报表", 600, inspection.open_reports),
     Task("visits.fold", "统计访问量", 30, visits.fold),
+    Task("live.sample", "统计直播在线人数", 10, live.sample),
     Task("videos.make", "视频转码", 2, videos.make),
     Task("videos.show", "视频随稿件公开", 60, showing.follow),
     Task("videos.sweep", "清理中断的视频上传", 600, videos.sweep),

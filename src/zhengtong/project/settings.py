@@ -39,6 +39,7 @@ INSTALLED_APPS = [
     "zhengtong.notices",
     "zhengtong.visits",
     "zhengtong.videos",
+    "zhengtong.live",
     "zhengtong.papers",
     "zhengtong.search",
     "zhengtong.guards",
