@@ -7,10 +7,10 @@ export PYTHONPATH := src
 # The lock files are the only source of packages; wheels are verified against their hashes.
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help run install test check bench lock clean
+.PHONY: help run install test check bench bench-live lock clean
 
 help:  ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/ —/'
 
 run: $(VENV)/.runtime  ## build the environment, start everything, print addresses and accounts; Ctrl-C stops it
 	@bin/web-assets || echo "the charts' script could not be fetched: charts say so and show their tables instead" >&2
@@ -28,10 +28,13 @@ check: $(VENV)/.runtime $(VENV)/.dev  ## style, layers, types
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
-	$(BIN)/mypy src/legalclock $$(find src/zhengtong -name rules.py -o -path '*/rules/*.py')
+	$(BIN)/mypy src/legalclock src/livehub $$(find src/zhengtong -name rules.py -o -path '*/rules/*.py')
 
 bench: $(VENV)/.runtime $(VENV)/.dev  ## the speed we promise, measured side by side
 	$(BIN)/python -m bench
+
+bench-live: $(VENV)/.runtime $(VENV)/.dev  ## live text to tens of thousands: the server on one core, the crowd on the other
+	$(BIN)/python -m bench live
 
 lock:  ## compile the requirement files again (needs pip-tools)
 	cd requirements && for f in base dev node; do pip-compile -q --generate-hashes --no-emit-index-url --no-emit-find-links \
