@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import Browser, sync_playwright
 
+from tests.browser import BROWSER
 from tests.cases.county import DATA, keep_time, licence, publish
 from tests.cast import Cast, cast
 from tests.files.samples import PDF, PROGRAM, picture
@@ -59,7 +60,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(_QUIET))
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=list(_QUIET))
         yield browser
         browser.close()
 
