@@ -60,7 +60,8 @@ def main(argv: list[str] | None = None) -> int:
         hosts=tuple(asked.host),
         proxies=LOOPBACK | frozenset(asked.proxy),
     )
-    me = Me(f"{socket.gethostname()}:{asked.port}/{asked.number}", os.getpid(), f"http://{asked.bind}:{asked.port}")
+    place = f"[{asked.bind}]" if ":" in asked.bind else asked.bind
+    me = Me(f"{socket.gethostname()}:{asked.port}/{asked.number}", os.getpid(), f"http://{place}:{asked.port}")
     uvloop.run(_serve(_listen(asked.bind, asked.port, shares=asked.share_port), PostgreSQL(url), limits, me))
     return 0
 

@@ -21,6 +21,7 @@ _NOT_INHERITED = (
     "DATABASE_OWNER_URL",
     "SECRET_KEY_FILE",
     "PUBLIC_URL",
+    "LIVE_URL",
     "ALLOWED_HOSTS",
     "DJANGO_SETTINGS_MODULE",
 )
@@ -31,6 +32,8 @@ class Operator:
 
     def __init__(self, home: Path, **settings: str) -> None:
         self.home = home
+        if "PORT" in settings:
+            settings.setdefault("HUB_PORT", str(free_port()))
         kept = {name: value for name, value in os.environ.items() if name not in _NOT_INHERITED}
         self.environment = kept | {"ZHENGTONG_HOME": str(home), **settings}
         self.command = [sys.executable, "-m", "zhengtong.project.commands"]

@@ -8,7 +8,7 @@ from zhengtong.project.commands import COMMANDS, main
 
 NAMES = [
     "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "content", "search", "events",
-    "supervise", "province", "password", "migrate", "web", "worker", "events-doc", "tables-sql", "django",
+    "supervise", "province", "password", "migrate", "web", "worker", "hub", "events-doc", "tables-sql", "django",
 ]  # fmt: skip
 CHINESE = re.compile(r"[一-鿿]")
 
@@ -82,6 +82,9 @@ def test_the_limit_calculator_counts_office_hours(operator):
     ("name", "value", "sentence"),
     [
         ("PORT", "http", "环境变量 PORT 应为 1 至 65535 之间的整数，现在是“http”。"),
+        ("HUB_PORT", "0", "环境变量 HUB_PORT 应为 1 至 65535 之间的整数，现在是“0”。"),
+        ("HUBS", "many", "环境变量 HUBS 应为 1 至 64 之间的整数，现在是“many”。"),
+        ("LIVE_URL", "live.anfu.gov.cn", "环境变量 LIVE_URL 应以 http:// 或 https:// 开头"),
         ("WEB_WORKERS", "0", "环境变量 WEB_WORKERS 应为 1 至 64 之间的整数，现在是“0”。"),
         ("PUBLIC_URL", "anfu.gov.cn", "环境变量 PUBLIC_URL 应以 http:// 或 https:// 开头"),
         ("BIND", "203.0.113.7", "不是本机地址"),

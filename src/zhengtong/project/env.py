@@ -27,6 +27,9 @@ VARIABLES = (
     Variable("SECRET_KEY_FILE", "file with the master secret; made at the first start", "$ZHENGTONG_HOME/secret.key"),
     Variable("ALLOWED_HOSTS", "host names the site answers to, separated by commas", "localhost,127.0.0.1,[::1]"),
     Variable("PUBLIC_URL", "address citizens reach the site by; printed in QR codes", "http://localhost:$PORT"),
+    Variable("HUB_PORT", "port of the hub that hands live text to its listeners", "$PORT + 10"),
+    Variable("HUBS", "hub processes; each holds up to 19,500 listeners", "1"),
+    Variable("LIVE_URL", "address browsers reach the hubs by; empty: that of the site", "http://localhost:$HUB_PORT"),
     Variable("WEB_WORKERS", "web server processes", "2"),
     Variable("MAX_UPLOAD_MB", "largest single file a person may send, in MiB", "20"),
     Variable("VIDEO_MAX_MB", "largest video an editor may send, in MiB", "2048"),
@@ -72,6 +75,30 @@ def home() -> Path:
 
 def port() -> int:
     return number("PORT", 1, 65535)
+
+
+def hub_port() -> int:
+    """Raises SettingFault."""
+    if "HUB_PORT" in os.environ:
+        return number("HUB_PORT", 1, 65535)
+    if port() + 10 > 65535:
+        raise SettingFault(f"PORT 为 {port()} 时请用环境变量 HUB_PORT 指定直播分发的端口。")
+    return port() + 10
+
+
+def live_url() -> str:
+    """Where browsers find the hubs, without a slash at its end; "" where it is the site's own address. Raises SettingFault.
+
+    Not set, it is the hub's own port on this machine, unless a public address says that something stands in front.
+    """
+    if "LIVE_URL" not in os.environ:
+        return "" if "PUBLIC_URL" in os.environ else f"http://localhost:{hub_port()}"
+    url = os.environ["LIVE_URL"].strip().rstrip("/")
+    if url:
+        parts = _split("LIVE_URL", url)
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise SettingFault(f"环境变量 LIVE_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
+    return url
 
 
 def is_demo() -> bool:

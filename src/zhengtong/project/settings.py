@@ -17,6 +17,7 @@ SECRET_KEY = hashlib.sha256(b"django:" + MASTER_SECRET).hexdigest()
 DEBUG = False
 ALLOWED_HOSTS = env.allowed_hosts()
 PUBLIC_URL = env.public_url()
+LIVE_URL = env.live_url()
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 
 if "DATABASE_URL" not in os.environ:

@@ -36,6 +36,8 @@ def up() -> int:
     """Start everything, say where it is, keep it running until Ctrl-C or SIGTERM."""
     env.number("WEB_WORKERS", 1, 64)
     env.public_url()
+    env.live_url()
+    env.number("HUBS", 1, 64)
     home = env.home()
     is_embedded = "DATABASE_URL" not in os.environ
     os.umask(0o027)  # what is written from here on is the county's own business
@@ -43,6 +45,7 @@ def up() -> int:
         signal.signal(number, _interrupt)
     with lock.exclusive(home), ExitStack() as running:
         require_free_port(env.read("BIND"), env.port())
+        require_free_port(env.read("BIND"), env.hub_port(), "HUB_PORT")
         try:
             with screen.console.status("正在启动数据库…"):
                 running.enter_context(database.available(home))
@@ -64,7 +67,7 @@ def up() -> int:
     return 0
 
 
-def require_free_port(bind: str, port: int) -> None:
+def require_free_port(bind: str, port: int, variable: str = "PORT") -> None:
     """Raises StartFault if something listens there already, SettingFault if it is no address of this machine."""
     try:
         family, kind, _, _, address = socket.getaddrinfo(bind, port, type=socket.SOCK_STREAM)[0]
@@ -72,14 +75,14 @@ def require_free_port(bind: str, port: int) -> None:
             probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             probe.bind(address)
     except PermissionError as error:
-        raise StartFault(f"没有权限使用端口 {port}，请改用 1024 以上的端口，例如 PORT=8000 make run。") from error
+        raise StartFault(f"没有权限使用端口 {port}，请改用 1024 以上的端口，例如 {variable}=8000 make run。") from error
     except socket.gaierror as error:
         raise SettingFault(f"环境变量 BIND 的地址“{bind}”不存在。") from error
     except OSError as error:
         if error.errno == errno.EADDRNOTAVAIL:
             raise SettingFault(f"环境变量 BIND 的地址“{bind}”不是本机地址。") from error
         raise StartFault(
-            f"端口 {port} 已被别的程序占用，请先停止它，或者换一个端口，例如 PORT={port + 1} make run。"
+            f"端口 {port} 已被别的程序占用，请先停止它，或者换一个端口，例如 {variable}={port + 1} make run。"
         ) from error
 
 
@@ -105,8 +108,11 @@ def _children(home: Path) -> list[Child]:
     command = [sys.executable, "-m", "zhengtong.project.commands"]
     children = [
         Child(label, [*command, name], logs.file(home, name))
-        for label, name in (("网站", "web"), ("后台任务", "worker"))
+        for label, name in (("网站", "web"), ("直播分发", "hub"), ("后台任务", "worker"))
     ]
+    for number in range(2, env.number("HUBS", 1, 64) + 1):
+        another = [*command, "hub", "--number", str(number)]
+        children.append(Child(f"直播分发 {number}", another, logs.file(home, f"hub-{number}")))
     if env.province_file().exists():
         port = env.province_url().rpartition(":")[2]
         simulate = ["province", "simulate", "--port", port, "--state", str(home / "province-simulator.jsonl")]
@@ -144,13 +150,13 @@ def _environment(home: Path) -> dict[str, str]:
 def _await_answer(supervisor: Supervisor) -> None:
     """Until /healthz says that everything works; raises StartFault with the last words of whoever did not."""
     deadline = time.monotonic() + ANSWER_SECONDS
-    while (answer := _ask()) is None or answer["status"] != "ok":
+    while (answer := _ask()) is None or answer["status"] != "ok" or not _hub_answers():
         supervisor.look()
         for child in supervisor.children:
             if child.deaths >= TRIES:
                 raise StartFault(f"{child.label}启动不了，日志 {child.log} 的末尾是：\n{logs.tail(child.log)}")
         if time.monotonic() > deadline:
-            parts = "、".join(answer["broken"]) if answer else "网站没有应答"
+            parts = "、".join(answer["broken"] or ["直播分发没有应答"]) if answer else "网站没有应答"
             raise StartFault(
                 f"{ANSWER_SECONDS:.0f} 秒内没有启动成功（{parts}），请查看 {supervisor.children[0].log.parent}。"
             )
@@ -158,15 +164,29 @@ def _await_answer(supervisor: Supervisor) -> None:
 
 
 def _ask() -> dict[str, Any] | None:
-    bind = env.read("BIND")
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)  # noqa: S104 — asked at its loopback
     named = next((name for name in env.allowed_hosts() if name != "*"), "localhost").removeprefix(".")
-    with closing(http.client.HTTPConnection(host, env.port(), timeout=5)) as connection:
+    with closing(http.client.HTTPConnection(_near(), env.port(), timeout=5)) as connection:
         try:
             connection.request("GET", "/healthz", headers={"Host": named})
             return json.loads(connection.getresponse().read())
         except (OSError, http.client.HTTPException, ValueError):
             return None
+
+
+def _hub_answers() -> bool:
+    """Whether a hub says that it is linked to the database."""
+    with closing(http.client.HTTPConnection(_near(), env.hub_port(), timeout=5)) as connection:
+        try:
+            connection.request("GET", "/healthz")
+            return connection.getresponse().status == http.HTTPStatus.OK
+        except (OSError, http.client.HTTPException):
+            return False
+
+
+def _near() -> str:
+    """BIND as this machine reaches it."""
+    bind = env.read("BIND")
+    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(bind, bind)  # noqa: S104 — asked at its loopback
 
 
 def _watch(supervisor: Supervisor, home: Path, *, is_embedded: bool) -> NoReturn:
@@ -199,8 +219,10 @@ def _welcome(home: Path, accounts: "list[DemoAccount]") -> None:
         ("样式页", "/styleguide/"),
         ("运行状态", "/healthz"),
     )
+    rows = [(label, f"{site}{path}") for label, path in pages]
+    rows.append(("直播分发", f"http://localhost:{env.hub_port()}/healthz"))
     screen.console.print()
-    screen.table("政通已启动", ("入口", "地址"), [(label, f"{site}{path}") for label, path in pages])
+    screen.table("政通已启动", ("入口", "地址"), rows)
     if accounts:
         from .accounts import PASSWORD
 

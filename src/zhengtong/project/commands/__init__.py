@@ -21,6 +21,7 @@ from . import (
     django,
     events,
     events_doc,
+    hub,
     migrate,
     password,
     province,
@@ -37,7 +38,7 @@ from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
     up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise,
-    province, password, migrate, web, worker, events_doc, tables_sql, django,
+    province, password, migrate, web, worker, hub, events_doc, tables_sql, django,
 )  # fmt: skip
 
 
