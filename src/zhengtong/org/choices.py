@@ -107,3 +107,6 @@ class Permission(TextChoices):
     DISCLOSURE_APPROVE = "disclosure.approve", "批准依申请公开答复和延期"
     DISCLOSURE_REGISTER = "disclosure.register", "登记主动公开信息和编制年报"
     SURVEY_EDIT = "survey.edit", "编制和发布调查征集"
+    INTERVIEW_RUN = "interview.run", "策划和导播在线访谈"
+    INTERVIEW_MODERATE = "interview.moderate", "审核访谈提问"
+    INTERVIEW_RECORD = "interview.record", "主持和速录在线访谈"

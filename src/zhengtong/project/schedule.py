@@ -25,6 +25,7 @@ from zhengtong.disclosure import tasks as disclosure
 from zhengtong.exchange.province import tasks as province
 from zhengtong.files import tasks as files
 from zhengtong.guards import tasks as guards
+from zhengtong.interviews import tasks as interviews
 from zhengtong.journal import sealing
 from zhengtong.live import tasks as live
 from zhengtong.notices import tasks as notices
@@ -108,6 +109,8 @@ TASKS: tuple[Task, ...] = (
     Task("inspection.sites", "探测站点可用性", 5, inspecting.sites),
     Task("inspection.reports", "开启政府网站年度报表", 600, inspection.open_reports),
     Task("visits.fold", "统计访问量", 30, visits.fold),
+    Task("interviews.votes", "公布访谈提问支持数", 5, interviews.tell_votes),
+    Task("interviews.forget", "清除访谈验证码和来访地址", 3600, interviews.forget),
     Task("live.sample", "统计直播在线人数", 10, live.sample),
     Task("videos.make", "视频转码", 2, videos.make),
     Task("videos.show", "视频随稿件公开", 60, showing.follow),

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "zhengtong.complaints",
     "zhengtong.disclosure",
     "zhengtong.surveys",
+    "zhengtong.interviews",
     "zhengtong.supervision",
     "zhengtong.appraisal",
     "zhengtong.exchange",

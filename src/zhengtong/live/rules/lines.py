@@ -61,7 +61,8 @@ def erased(text: str) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """A line's values."""
-    return orjson.loads(text)
+    values: dict[str, Any] = orjson.loads(text)
+    return values
 
 
 def moment(nanoseconds: int) -> datetime:

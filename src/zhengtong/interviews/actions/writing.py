@@ -1,0 +1,151 @@
+"""访谈实录: taken from the timeline, edited, published, kept."""
+
+from datetime import datetime
+
+from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.foundation.text import tidy_line
+from zhengtong.interviews import queries, rules
+from zhengtong.interviews.choices import InterviewState
+from zhengtong.interviews.models import Interview, TranscriptEntry
+from zhengtong.journal.actions import action
+from zhengtong.live import queries as timeline
+from zhengtong.live import rules as lines
+from zhengtong.live.choices import LineKind
+from zhengtong.org.choices import Permission
+
+from .frame import By, actor, clean, expect, held, told
+
+STEP = 10
+"""Between two places, so that an entry can be moved in between."""
+MOST_HTML = 16_384
+
+
+def take_from_timeline(interview: Interview) -> int:
+    """What stands on the timeline, as entries of the transcript, in the caller's act; how many. What was there goes."""
+    interview.transcript.all().delete()
+    by_ref = {question.ref: question for question in interview.questions.all()}
+    pictures = {picture.token: picture for picture in interview.pictures.all()}
+    entries = []
+    for entry in timeline.timeline(interview.channel):
+        if entry.kind == LineKind.ASK and not entry.is_put:
+            continue  # what was only shown stands in the list of questions, not in what was said
+        who = entry.who
+        token = entry.picture["url"].rpartition("/")[2].partition(".")[0] if entry.picture else ""
+        entries.append(
+            TranscriptEntry(
+                interview=interview, place=(len(entries) + 1) * STEP, line=entry.number, at=entry.at, kind=entry.kind,
+                speaker=who.name if who else entry.name, post=who.post if who else "", role=who.role if who else "",
+                html=entry.html or lines.as_html(entry.text), picture=pictures.get(token),
+                question=by_ref.get(entry.ref or entry.to),
+            )
+        )  # fmt: skip
+    TranscriptEntry.objects.bulk_create(entries)
+    return len(entries)
+
+
+@action("interview.edited")
+def draft_transcript(slug: str, *, by: By, at: datetime) -> int:
+    """重新生成实录 — from the timeline anew; every edit made since is lost. Raises Refusal `wrong-state`."""
+    interview = _editable(slug, by)
+    count = take_from_timeline(interview)
+    told("interview.edited", interview, by, at, entries=count, is_new=True)
+    return count
+
+
+@action("interview.edited")
+def edit_entry(
+    slug: str, pk: int, *, text: str | None = None, speaker: str | None = None, post: str | None = None,
+    place: int | None = None, picture: str | None = None, is_left_out: bool | None = None, by: By, at: datetime,
+) -> TranscriptEntry:  # fmt: skip
+    """编辑实录 — of one entry: its words, who speaks, where it stands, its picture (a token, "" for none), whether it is
+    left out. None leaves a thing as it is. Raises Unknown, Refusal `wrong-state`, `empty`, `bad-speaker`, `bad-place`.
+    """
+    interview = _editable(slug, by)
+    entry = interview.transcript.select_for_update(of=("self",)).filter(pk=pk).first()
+    if entry is None:
+        raise Unknown("没有找到这条实录。")
+    if text is not None:
+        entry.html = _html(text, at, is_needed=entry.picture is None)
+    if speaker is not None:
+        entry.speaker = clean(_line(speaker, 40, "speaker"), "发言人", "speaker", at)
+    if post is not None:
+        entry.post = clean(_line(post, 80, "post"), "职务", "post", at)
+    if place is not None:
+        if not 0 <= place <= 1_000_000:
+            raise Refusal("bad-place", "请填写0至1000000之间的顺序号。", "place")
+        entry.place = place
+    if picture is not None:
+        entry.picture = interview.pictures.filter(token=picture).first() if picture else None
+        if picture and entry.picture is None:
+            raise Unknown("没有找到这张图片，请重新上传。")
+    if is_left_out is not None:
+        entry.is_left_out = is_left_out
+    entry.edited_by, entry.edited_at = actor(by), at
+    entry.save()
+    told("interview.edited", interview, by, at, line=entry.line, is_left_out=entry.is_left_out)
+    return entry
+
+
+def _html(text: str, at: datetime, *, is_needed: bool) -> str:
+    html = lines.as_html(lines.refuse_long(text, MOST_HTML))
+    if is_needed and not html:
+        raise Refusal("empty", "这一条没有内容；不需要时请选择“不收入实录”。", "text")
+    clean(lines.as_text(html), "实录内容", "text", at)
+    return html
+
+
+def _line(words: str, most: int, field: str) -> str:
+    said = tidy_line(words)
+    if len(said) > most:
+        raise Refusal(f"bad-{field}", f"不超过{most}个字。", field)
+    return said
+
+
+def _editable(slug: str, by: By) -> Interview:
+    interview = held(slug, by, Permission.INTERVIEW_RECORD)
+    expect(interview, InterviewState.ENDED, sentence="直播结束后、实录发布前才能编辑。")
+    return interview
+
+
+@action("interview.published")
+def publish(slug: str, *, by: By, at: datetime) -> Interview:
+    """发布实录 — read-only from now on, and found by the search. Raises Refusal `wrong-state`, `empty`, `words-blocked`."""
+    interview = held(slug, by, Permission.INTERVIEW_RUN)
+    state = rules.next_state("publish", interview.state)
+    kept = list(interview.transcript.filter(is_left_out=False))
+    if not any(entry.kind == LineKind.SAY for entry in kept):
+        raise Refusal("empty", "实录里还没有内容，不能发布。")
+    clean("\n".join(lines.as_text(entry.html) for entry in kept), "实录", "", at)
+    interview.state, interview.published_at = state, at
+    interview.save(update_fields=["state", "published_at"])
+    figures = queries.figures(interview)
+    told(
+        "interview.published", interview, by, at, entries=len(kept), participants=figures.participants,
+        questions=figures.questions, replies=figures.replies,
+    )  # fmt: skip
+    return interview
+
+
+@action("interview.archived")
+def archive(slug: str, *, by: By, at: datetime) -> Interview:
+    """归档 — once every question that was left is answered. Raises Refusal `wrong-state`, `still-left`."""
+    interview = held(slug, by, Permission.INTERVIEW_RUN)
+    state = rules.next_state("archive", interview.state)
+    if left := queries.figures(interview).left:
+        raise Refusal("still-left", f"还有{left}条提问没有答复，答复以后才能归档。")
+    interview.state, interview.archived_at = state, at
+    interview.save(update_fields=["state", "archived_at"])
+    told("interview.archived", interview, by, at)
+    return interview
+
+
+@action("interview.changed")
+def attach_recording(slug: str, video: str, *, by: By, at: datetime) -> Interview:
+    """附上录像 — the ref of the video made of it. Raises Refusal `wrong-state`."""
+    interview = held(slug, by, Permission.INTERVIEW_RUN)
+    ended = (InterviewState.ENDED, InterviewState.PUBLISHED, InterviewState.ARCHIVED)
+    expect(interview, *ended, sentence="结束以后才有录像。")
+    interview.recording = video
+    interview.save(update_fields=["recording"])
+    told("interview.changed", interview, by, at, recording=video)
+    return interview

@@ -1,0 +1,28 @@
+"""The journal kinds this room writes. What is said stands in the timeline; who published it, here."""
+
+from zhengtong.journal.kinds import declare
+
+declare("interview.planned", "策划访谈")
+declare("interview.changed", "修改访谈安排")
+declare("interview.announced", "发布访谈预告")
+declare("interview.cancelled", "取消访谈")
+declare("interview.started", "访谈开始")
+declare("interview.ended", "访谈结束")
+declare("interview.said", "发布访谈内容")
+declare("interview.corrected", "更正访谈内容")
+declare("interview.withdrawn", "撤回访谈内容")
+declare("interview.pinned", "置顶访谈公告")
+declare("interview.pictured", "上传访谈图片")
+declare("interview.edited", "编辑访谈实录")
+declare("interview.published", "发布访谈实录")
+declare("interview.archived", "访谈归档")
+declare("poll.opened", "发起现场投票")
+declare("poll.closed", "结束现场投票")
+declare("question.asked", "访谈提问")
+declare("question.shown", "展示访谈提问")
+declare("question.refused", "不予展示访谈提问")
+declare("question.put", "请嘉宾回答提问")
+declare("question.answered", "回答访谈提问")
+declare("question.left", "访谈结束时尚未回答", milestone="received")
+declare("question.handed", "转为信件办理", milestone="transferred")
+declare("question.replied", "会后答复访谈提问")

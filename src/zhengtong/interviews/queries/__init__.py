@@ -1,0 +1,32 @@
+"""What pages and other rooms read of interviews. Visibility is one queryset: `visible_to`."""
+
+from .desk import Board, board, interview_for_desk, interviews_for_desk, may, question_queue, units_for, visible_to
+from .figures import figures
+from .public import (
+    PUBLIC,
+    Reply,
+    SeenQuestion,
+    channel_of,
+    interview_for_public,
+    interview_on_channel,
+    interviews_for_public,
+    left_question,
+    left_questions,
+    people_of,
+    picture_by_token,
+    picture_file,
+    poll_counts,
+    public_questions,
+    question_of_submission,
+    transcript_for_public,
+    transcript_text,
+)
+from .visitors import Asker, address_key, asker_by_proof, asker_of, visitor_key
+
+__all__ = [
+    "PUBLIC", "Asker", "Board", "Reply", "SeenQuestion", "address_key", "asker_by_proof", "asker_of", "board",
+    "channel_of", "figures", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
+    "interviews_for_public", "left_question", "left_questions", "may", "people_of", "picture_by_token", "picture_file", "poll_counts",
+    "public_questions", "question_of_submission", "question_queue", "transcript_for_public", "transcript_text",
+    "units_for", "visible_to", "visitor_key",
+]  # fmt: skip
