@@ -34,8 +34,11 @@ MORE_CONNECTIONS = 400
 """Connections that do not listen: whoever asks for the tail, or has not asked yet."""
 
 
-def main(argv: list[str] | None = None) -> int:
-    """Serve; 0 when ended by SIGTERM or SIGINT. Raises OSError where the port cannot be had."""
+def main(argv: list[str] | None = None, url: str = "") -> int:
+    """Serve; 0 when ended by SIGTERM or SIGINT. Raises OSError where the port cannot be had.
+
+    url: where the lines are, if the environment does not say it.
+    """
     parser = argparse.ArgumentParser(prog="livehub", description=__doc__)
     parser.add_argument("--bind", default="127.0.0.1")
     parser.add_argument("--port", type=int, required=True)
@@ -46,8 +49,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--listeners", type=int, default=_usual.listeners)
     parser.add_argument("--per-address", type=int, default=_usual.per_address)
     asked = parser.parse_args(argv)
-    url = os.environ.get("LIVEHUB_DATABASE_URL", "")
-    if not url:
+    if not (url := url or os.environ.get("LIVEHUB_DATABASE_URL", "")):
         parser.error("LIVEHUB_DATABASE_URL is not set")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     connections = min(_open_files() - SPARE_FILES, asked.listeners + MORE_CONNECTIONS)

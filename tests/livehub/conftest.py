@@ -104,13 +104,13 @@ class Running:
 class Ear:
     """A listener on a socket of its own; what it was told stands in `lines` and `events`."""
 
-    def __init__(self, port: int, path: str, *headers: str) -> None:
+    def __init__(self, port: int, path: str, *headers: str, version: str = "1.1") -> None:
         self.socket = socket.socket()
         self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 16 << 10)
         self.socket.connect(("127.0.0.1", port))
         self.socket.settimeout(0.2)
         more = "".join(f"{header}\r\n" for header in headers)
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: x\r\n{more}\r\n".encode())
+        self.socket.sendall(f"GET {path} HTTP/{version}\r\nHost: x\r\n{more}\r\n".encode())
         self.head, self.rest, self.is_over = b"", b"", False
         self.lines: list[tuple[int, dict[str, Any]]] = []
         self.events: list[tuple[str, Any]] = []

@@ -59,6 +59,7 @@ def port(tmp_path) -> Iterator[int]:
     (tmp_path / "portal.conf").write_text(text)
     (tmp_path / "mime.types").write_text("types { text/html html; }")
     (tmp_path / "visits").mkdir()
+    (tmp_path / "run").mkdir()
     user = "user root;" if os.getuid() == 0 else ""
     (tmp_path / "nginx.conf").write_text(MAIN.format(home=tmp_path, user=user))
     files.write(files.folder(files.root(tmp_path), rules.DEFAULT, "/news/"), PAGE)

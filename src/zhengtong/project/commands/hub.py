@@ -28,5 +28,4 @@ def run(args: argparse.Namespace) -> int:
     options += [f"--host={host}" for host in env.allowed_hosts()]
     options += [f"--proxy={address}" for address in args.proxy]
     with database.available(env.home()):
-        os.environ["LIVEHUB_DATABASE_URL"] = os.environ["DATABASE_URL"]
-        return main(options)
+        return main(options, os.environ["DATABASE_URL"])
