@@ -49,6 +49,9 @@ OPEN_DATA = Place("开放数据目录", "数据发布", "可以下载和再利�
 YEARLY = Place("政府信息公开年报", "信息公开", "各单位历年政府信息公开工作年度报告", "年度报告;政府信息公开")
 SITE_YEARLY = Place("政府网站工作年度报表", "信息公开", "本县各政府网站历年工作年度报表", "政府网站;年度报表")
 SURVEYS = Place("征集调查", "互动交流", "公众可以参加的问卷、意见征集和网上表单，以及公布的结果", "问卷;民意征集;结果")
+INTERVIEWS = Place(
+    "在线访谈", "互动交流", "部门负责人在线访谈的预告、直播和文字实录，可以提问", "在线访谈;访谈实录;提问"
+)
 SEARCH = Place("站内搜索", "其他", "在政策、服务、信息和问答中查找", "搜索")
 ACCOUNT = Place("用户空间", "其他", "注册、登录和无障碍设置", "注册;登录;无障碍")
 
@@ -78,6 +81,10 @@ COLUMNS: dict[str, Place] = {
     "citizen:survey": SURVEYS,
     "citizen:survey-done": SURVEYS,
     "citizen:survey-results": SURVEYS,
+    "citizen:interviews": INTERVIEWS,
+    "citizen:interview": INTERVIEWS,
+    "citizen:interview-ask": INTERVIEWS,
+    "citizen:interview-asked": INTERVIEWS,
     "citizen:search": SEARCH,
     "account:sign-in": ACCOUNT,
     "account:register": ACCOUNT,

@@ -54,6 +54,12 @@ ENTRIES = (
         count=lambda staff, at: surveys.waiting_for(staff),
     ),
     Entry(
+        "在线访谈",
+        "desk:interviews",
+        (Permission.INTERVIEW_RUN, Permission.INTERVIEW_MODERATE, Permission.INTERVIEW_RECORD),
+        "people",
+    ),
+    Entry(
         "依申请公开",
         "desk:disclosure-requests",
         (Permission.DISCLOSURE_HANDLE, Permission.DISCLOSURE_REVIEW, Permission.DISCLOSURE_APPROVE),

@@ -18,6 +18,7 @@ from . import (
     forms,
     inbox,
     information,
+    interviews,
     items,
     journal,
     letters,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(forms.urls)),
     path("", include(letters.urls)),
     path("", include(surveys.urls)),
+    path("", include(interviews.urls)),
     path("", include(redaction.urls)),  # before the register, whose paths take any two words
     path("", include(information.urls)),
     path("", include(annual_reports.urls)),
