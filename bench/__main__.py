@@ -9,7 +9,7 @@ import importlib
 import subprocess
 import sys
 
-BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages")
+BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages", "live")
 
 
 def main(argv: list[str] | None = None) -> int:
