@@ -26,7 +26,7 @@ from . import rules
 from .choices import LetterChannel, LetterState
 from .models import Letter
 from .pages import AskedPage
-from .rules import Question
+from .rules import Handed, Question
 
 CLOCK = "letter"
 ANONYMOUS = "citizen:anonymous"
@@ -52,16 +52,44 @@ def ask_about(page: AskedPage, question: Question, *, writer: User | None, submi
     return _send(question, successor_of(page.unit), about, writer=writer, submission=submission, at=at)
 
 
+@action("letter.sent")
+def _take_over(handed: Handed, unit: Unit, writer: User | None, since: datetime, at: datetime) -> Letter:
+    question = Question(handed.title, handed.text, True, handed.name, handed.phone)
+    about = {"page": handed.page, "page_title": handed.page_title[:200], "page_url": handed.page_url[:500]}
+    return _send(
+        question, successor_of(unit), about, writer=writer, submission=rules.submission_of(handed.ref), at=at,
+        since=since, channel=LetterChannel.INTERVIEW,
+    )  # fmt: skip
+
+
+def take_over(handed: Handed, *, unit: Unit, writer: User | None, since: datetime, at: datetime) -> Letter | None:
+    """承接提问 — a question asked in public elsewhere and left there becomes a letter; its clock runs since it was left.
+
+    The writer is told the number and the code. None where somebody has made the letter already.
+    """
+    try:
+        letter = _take_over(handed, unit, writer, since, at)
+    except Refusal as refusal:
+        if refusal.code != "letter-duplicate":
+            raise
+        return None
+    text = f"您在“{handed.page_title}”中的提问没有来得及回答，已转{letter.unit.name}限期答复。编号{letter.ref}，查询密码{letter.query_code}。"
+    _tell_writer(letter, "question-handed", "您的提问已转为信件办理", text, at)
+    return letter
+
+
 def _send(
-    question: Question, unit: Unit, about: dict[str, str], *, writer: User | None, submission: str, at: datetime
-) -> Letter:
+    question: Question, unit: Unit, about: dict[str, str], *, writer: User | None, submission: str, at: datetime,
+    since: datetime | None = None, channel: str = LetterChannel.CONSULTATION,
+) -> Letter:  # fmt: skip
+    """`since`: from when its clock runs, where that is not now."""
     ref = rules.letter_ref(localdate(at), next_serial("letter_serial"))
-    clock = timers.start(ref, CLOCK, unit=unit.code, at=at, promised=limits.limit("letter.simple"))
+    clock = timers.start(ref, CLOCK, unit=unit.code, at=since or at, promised=limits.limit("letter.simple"))
     letter = Letter(
         ref=ref,
         query_code=refs.query_code(),
         submission=submission,
-        channel=LetterChannel.CONSULTATION,
+        channel=channel,
         unit=unit,
         writer=writer,
         writer_name=question.name,
@@ -69,7 +97,7 @@ def _send(
         title=question.title,
         text=question.text,
         may_publish=question.may_publish,
-        sent_at=at,
+        sent_at=since or at,
         clock=clock,
         due_at=clock.promised_due,
         **about,

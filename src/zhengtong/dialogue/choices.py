@@ -3,6 +3,7 @@ from django.db.models import TextChoices
 
 class LetterChannel(TextChoices):
     CONSULTATION = "consultation", "业务咨询"
+    INTERVIEW = "interview", "在线访谈提问"
 
 
 class LetterState(TextChoices):

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models.functions import Concat
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.foundation.text import tidy_code
@@ -17,7 +18,7 @@ from zhengtong.org.queries import reach, staff_of, units_owning_items
 
 from .choices import LetterState
 from .models import Letter
-from .rules import is_letter_ref, mask_numbers
+from .rules import is_letter_ref, mask_numbers, submission_of
 
 NOT_FOUND = "没有找到这件咨询，请核对咨询编号和查询密码。"
 
@@ -77,6 +78,13 @@ def letter_by_ref(ref: str) -> Letter:
 def letter_of_submission(submission: str) -> Letter | None:
     """The letter a page has sent already, if it has."""
     return Letter.objects.filter(submission=submission).first()
+
+
+def left_elsewhere() -> list[str]:
+    """Questions the journal says were left (`question.left`) and of which there is no letter yet, oldest first."""
+    left = Entry.objects.filter(kind="question.left").annotate(sent_as=Concat(Value(submission_of("")), "subject"))
+    waiting = left.filter(~Exists(Letter.objects.filter(submission=OuterRef("sent_as")))).order_by("id")
+    return list(waiting.values_list("subject", flat=True))
 
 
 def moves_of(letter: Letter) -> list[Entry]:

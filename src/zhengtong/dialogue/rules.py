@@ -79,6 +79,25 @@ def question_from(values: Mapping[str, Any], *, name: str = "", phone: str = "")
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A question that was asked elsewhere in public and not answered there; `ref` is its number there, `page` where it stands."""
+
+    ref: str
+    title: str
+    text: str
+    name: str
+    phone: str
+    page: str
+    page_title: str
+    page_url: str
+
+
+def submission_of(ref: str) -> str:
+    """Under what a handed question is sent: once, whoever hands it over and however often."""
+    return f"question:{ref}"
+
+
 def letter_ref(on: date, serial: int) -> str:
     """咨询编号, e.g. ZX20261123000017."""
     return day_ref(REF_LETTERS, on, serial)

@@ -118,6 +118,7 @@ class Question(models.Model):
     letter = models.CharField(max_length=40, blank=True, help_text="ref of the letter it became")
     reply = models.TextField(max_length=4000, blank=True, help_text="the answer given afterwards")
     reply_unit = models.CharField(max_length=80, blank=True)
+    is_reply_hidden = models.BooleanField(default=False, help_text="its unit took the answer off the public pages")
 
     class Meta:
         indexes = [

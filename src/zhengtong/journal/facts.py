@@ -68,5 +68,9 @@ NAMES = {
     "survey": "调查或表单", "survey_kind": "调查类型", "participants": "参与人数", "audience": "填写对象", "question": "问题",
     "is_added": "选登", "opens_on": "开始日期", "closes_on": "截止日期", "page": "所咨询的页面", "page_title": "所咨询页面的标题",
     "theme": "主题", "theme_before": "原主题", "version_before": "原版本", "begins": "开始时间",
+    "interview_kind": "访谈类型", "interview": "访谈编号", "starts_at": "计划开始时间", "planned": "计划开始时间", "is_moved": "改变时间",
+    "notice_days": "预告天数", "of": "所指条目", "is_erased": "清除内容", "is_pinned": "置顶", "is_cover": "用作封面", "poll": "投票编号",
+    "choices": "选项数", "guest": "回答人", "lines": "回答条目", "left": "待答复数", "is_new": "重新生成", "is_left_out": "不收入实录",
+    "needs_review": "含需复核词语", "letter": "信件编号", "recording": "录像编号", "questions": "提问数", "replies": "回复数",
     "mend_due": "整改期限", "found_at": "发现时间", "raised": "转限期整改", "told": "通知人数", "closed": "已整改",
 }  # fmt: skip

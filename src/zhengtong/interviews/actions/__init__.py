@@ -2,7 +2,7 @@
 
 from .asking import ask_question, be_counted, tell_votes, vote
 from .frame import CONSOLE
-from .leaving import follow_clocks, hand_over, reply
+from .leaving import follow_clocks, hand_over, reply, take_back_reply
 from .moderating import answer_question, put_question, refuse_question, show_question
 from .phones import confirm_code, forget, request_code
 from .pictures import add_picture, show_picture
@@ -16,5 +16,5 @@ __all__ = [
     "CONSOLE", "add_picture", "announce", "answer_question", "archive", "ask_question", "attach_recording", "be_counted",
     "cancel", "cast", "change", "close_poll", "confirm_code", "correct", "draft_transcript", "edit_entry", "end",
     "follow_clocks", "forget", "hand_over", "open_poll", "pin", "plan", "publish", "put_question", "refuse_question",
-    "reply", "request_code", "say", "show_picture", "show_question", "start", "tell_votes", "unpin", "vote", "withdraw",
+    "reply", "request_code", "say", "show_picture", "show_question", "start", "take_back_reply", "tell_votes", "unpin", "vote", "withdraw",
 ]  # fmt: skip

@@ -77,6 +77,16 @@ def reply(ref: str, text: str, unit: str, *, at: datetime) -> Question:
     return question
 
 
+@action("question.replied")
+def take_back_reply(ref: str, instead: str, *, at: datetime) -> Question:
+    """撤下答复 — the unit took the answer off its public pages; `instead` stands here from now on. Raises Unknown."""
+    question = _left(ref)
+    question.reply, question.is_reply_hidden = instead, True
+    question.save(update_fields=["reply", "is_reply_hidden"])
+    told_question("question.replied", question, BY, at, letter=question.letter, is_published=False)
+    return question
+
+
 def follow_clocks(clocks: Sequence[Clock]) -> None:
     """Repeat re-derived due moments on the questions that show them; called by the timers when the calendar changes."""
     Question.objects.filter(clock__in=clocks, state=QuestionState.LEFT).update(due_at=limits.promised_due())

@@ -74,7 +74,7 @@ def put_question(slug: str, ref: str, *, to: int | None = None, by: By, at: date
     question.state, question.put_to, question.put_at = QuestionState.PUT, guest, at
     question.save(update_fields=["state", "put_to", "put_at"])
     live.say(question.interview.channel, "put", {"ref": ref}, at=at)
-    told_question("question.put", question, by, at, to_name=guest.name)
+    told_question("question.put", question, by, at, guest=guest.name)
     return question
 
 

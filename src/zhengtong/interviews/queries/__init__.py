@@ -6,6 +6,7 @@ from .public import (
     PUBLIC,
     Reply,
     SeenQuestion,
+    answered_elsewhere,
     channel_of,
     interview_for_public,
     interview_on_channel,
@@ -20,13 +21,14 @@ from .public import (
     question_of_submission,
     transcript_for_public,
     transcript_text,
+    unpublished_elsewhere,
 )
 from .visitors import Asker, address_key, asker_by_proof, asker_of, visitor_key
 
 __all__ = [
-    "PUBLIC", "Asker", "Board", "Reply", "SeenQuestion", "address_key", "asker_by_proof", "asker_of", "board",
+    "PUBLIC", "Asker", "Board", "Reply", "SeenQuestion", "address_key", "answered_elsewhere", "asker_by_proof", "asker_of", "board",
     "channel_of", "figures", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
     "interviews_for_public", "left_question", "left_questions", "may", "people_of", "picture_by_token", "picture_file", "poll_counts",
     "public_questions", "question_of_submission", "question_queue", "transcript_for_public", "transcript_text",
-    "units_for", "visible_to", "visitor_key",
+    "units_for", "unpublished_elsewhere", "visible_to", "visitor_key",
 ]  # fmt: skip

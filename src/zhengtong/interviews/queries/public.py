@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from zhengtong.files import queries as files
 from zhengtong.foundation.errors import Unknown
 from zhengtong.foundation.masking import mask_name
 from zhengtong.interviews.choices import InterviewState, PersonRole, QuestionState
 from zhengtong.interviews.models import Interview, InterviewPicture, Person, Poll, Question, TranscriptEntry
+from zhengtong.journal.models import Entry
 from zhengtong.live import rules as live
 
 PUBLIC = (
@@ -115,6 +116,19 @@ def left_question(ref: str) -> Question:
 def left_questions() -> QuerySet[Question]:
     """Everything that waits for an answer after its interview."""
     return Question.objects.filter(state=QuestionState.LEFT).select_related("interview__unit").order_by("left_at", "pk")
+
+
+def answered_elsewhere() -> list[tuple[str, str]]:
+    """Left questions whose letter the journal says is answered (`letter.answered`), with the letter's ref."""
+    answered = Entry.objects.filter(kind="letter.answered", subject=OuterRef("letter"))
+    return list(left_questions().exclude(letter="").filter(Exists(answered)).values_list("ref", "letter"))
+
+
+def unpublished_elsewhere() -> list[str]:
+    """Questions answered in a letter whose answer the journal says was taken off the public pages (`letter.unpublished`)."""
+    hidden = Entry.objects.filter(kind="letter.unpublished", subject=OuterRef("letter"))
+    shown = Question.objects.filter(state=QuestionState.ANSWERED, is_reply_hidden=False).exclude(letter="")
+    return list(shown.filter(Exists(hidden)).order_by("pk").values_list("ref", flat=True))
 
 
 def poll_counts(poll: Poll) -> dict[str, int]:
