@@ -36,6 +36,10 @@ VARIABLES = (
     Variable("VIDEO_MAX_MINUTES", "longest video, in minutes", "180"),
     Variable("VIDEO_THREADS", "processor threads that making videos may use", "1"),
     Variable("FFMPEG", "path of a system's ffmpeg; empty: the one that is installed along", ""),
+    Variable("STUDIO_BIND", "address live pictures are taken in at; empty: that of BIND", ""),
+    Variable("STUDIO_RTMP_PORT", "port for pictures by RTMP; listened to while a broadcast wants it", "1935"),
+    Variable("STUDIO_SRT_PORT", "first of ten ports for pictures by SRT (UDP)", "9710"),
+    Variable("LIVE_VIDEO_URL", "playlist of an external media server, with {token} in it; empty: none", ""),
     Variable("SESSION_IDLE_MINUTES", "minutes without a request after which one is signed out", "30"),
     Variable("SMS_ADAPTER", "what carries short messages: demo writes them to $ZHENGTONG_HOME/outbox.log", "demo"),
     Variable("PROVINCE_URL", "address of the province's supervision platform; empty: not linked", ""),
@@ -118,6 +122,17 @@ def public_url() -> str:
     parts = _split("PUBLIC_URL", url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise SettingFault(f"环境变量 PUBLIC_URL 应以 http:// 或 https:// 开头，现在是“{url}”。")
+    return url
+
+
+def live_video_url() -> str:
+    """The pattern of an external media server's playlists, or ""; raises SettingFault."""
+    url = read("LIVE_VIDEO_URL").strip()
+    if url and ("{token}" not in url or not url.startswith(("/", "https://", "http://"))):
+        raise SettingFault(
+            "环境变量 LIVE_VIDEO_URL 应是含有 {token} 的播放地址，例如 /live-video/{token}/index.m3u8，"
+            f"现在是“{url}”。"
+        )
     return url
 
 

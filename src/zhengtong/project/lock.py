@@ -14,9 +14,9 @@ class InUse(Fault):
 
 
 @contextmanager
-def exclusive(home: Path) -> Iterator[None]:
-    """Hold the home; raises InUse. The kernel gives it back when this process ends, however it ends."""
-    path = home / "run" / "up.lock"
+def exclusive(home: Path, name: str = "up") -> Iterator[None]:
+    """Hold the home, or one part of it; raises InUse. The kernel gives it back when this process ends, however it ends."""
+    path = home / "run" / f"{name}.lock"
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:

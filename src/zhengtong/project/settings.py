@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "zhengtong.visits",
     "zhengtong.videos",
     "zhengtong.live",
+    "zhengtong.broadcasts",
     "zhengtong.papers",
     "zhengtong.search",
     "zhengtong.guards",
@@ -184,6 +185,9 @@ VIDEO_MAX_BYTES = env.number("VIDEO_MAX_MB", 1, 100_000) * 1024 * 1024
 VIDEO_MAX_SECONDS = env.number("VIDEO_MAX_MINUTES", 1, 24 * 60) * 60
 VIDEO_THREADS = env.number("VIDEO_THREADS", 1, 64)
 FFMPEG = env.read("FFMPEG")
+STUDIO_RTMP_PORT = env.number("STUDIO_RTMP_PORT", 1, 65535)
+STUDIO_SRT_PORT = env.number("STUDIO_SRT_PORT", 1, 65526)
+LIVE_VIDEO_URL = env.live_video_url()
 MAX_UPLOAD_BYTES = env.number("MAX_UPLOAD_MB", 1, 1024) * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000  # a table of 200 rows in a form, an item with 60 materials at the desk

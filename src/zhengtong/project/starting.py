@@ -108,7 +108,7 @@ def _children(home: Path) -> list[Child]:
     command = [sys.executable, "-m", "zhengtong.project.commands"]
     children = [
         Child(label, [*command, name], logs.file(home, name))
-        for label, name in (("网站", "web"), ("直播分发", "hub"), ("后台任务", "worker"))
+        for label, name in (("网站", "web"), ("直播分发", "hub"), ("直播服务", "studio"), ("后台任务", "worker"))
     ]
     for number in range(2, env.number("HUBS", 1, 64) + 1):
         another = [*command, "hub", "--number", str(number)]

@@ -27,6 +27,8 @@ class Video(models.Model):
     poster = models.CharField(max_length=60, blank=True)
     poster_second = models.FloatField(null=True, help_text="chosen by an editor; else the house chose")
 
+    chapters = models.JSONField(default=list, help_text="[{second, title}], in order")
+
     percent = models.PositiveSmallIntegerField(default=0)
     tries = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=300, blank=True)

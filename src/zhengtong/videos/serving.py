@@ -11,8 +11,10 @@ from email.utils import formatdate
 from pathlib import Path
 from typing import BinaryIO
 
-AT = "/media/videos/"
+AT, LIVE_AT = "/media/videos/", "/media/live/"
 AGE = 3600  # seconds; no longer, so that what is withdrawn is soon in nobody's keeping
+LIVE_AGES = {"m3u8": 1, "jpg": 10}
+"""What changes while it is live; its pieces never do."""
 TYPES = {
     "m3u8": "application/vnd.apple.mpegurl",
     "ts": "video/mp2t",
@@ -66,9 +68,9 @@ def public_path(token: str, name: str) -> str:
     return f"{AT}{token}/{name}"
 
 
-def find(public: Path, path: str) -> Path | None:
-    """The file at a public path (below AT); None for anything that is none."""
-    token, _, name = path.removeprefix(AT).partition("/")
+def find(public: Path, path: str, at: str = AT) -> Path | None:
+    """The file at a public path (below `at`); None for anything that is none."""
+    token, _, name = path.removeprefix(at).partition("/")
     if not _TOKEN.fullmatch(token):
         return None
     return within(public / token, name)
@@ -82,18 +84,21 @@ def within(folder: Path, name: str) -> Path | None:
     return place if place.is_file() else None
 
 
-def answer(place: Path, asked: Mapping[str, str], *, is_head: bool = False, is_public: bool = True) -> Answer:
+def answer(
+    place: Path, asked: Mapping[str, str], *, is_head: bool = False, is_public: bool = True, is_live: bool = False
+) -> Answer:
     """The whole file or the range asked for; `asked` has the headers by their WSGI names. Raises FileNotFoundError."""
     file = place.open("rb")
     try:
         status = os.fstat(file.fileno())
+        age = LIVE_AGES.get(place.suffix[1:], AGE) if is_live else AGE
         etag = f'"{status.st_mtime_ns:x}-{status.st_size:x}"'
         headers = {
             "Content-Type": TYPES[place.suffix[1:]],
             "Accept-Ranges": "bytes",
             "ETag": etag,
             "Last-Modified": formatdate(status.st_mtime, usegmt=True),
-            "Cache-Control": f"public, max-age={AGE}" if is_public else "private, no-store",
+            "Cache-Control": f"public, max-age={age}" if is_public else "private, no-store",
             "X-Content-Type-Options": "nosniff",
         }
         if etag in asked.get("HTTP_IF_NONE_MATCH", ""):

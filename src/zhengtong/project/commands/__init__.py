@@ -27,6 +27,7 @@ from . import (
     province,
     restore,
     search,
+    studio,
     supervise,
     tables_sql,
     up,
@@ -38,7 +39,7 @@ from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
     up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise,
-    province, password, migrate, web, worker, hub, events_doc, tables_sql, django,
+    province, password, migrate, web, worker, hub, studio, events_doc, tables_sql, django,
 )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-from .editing import add_captions, choose_poster, remove, remove_captions, rename, retry
+from .editing import add_captions, annotate, choose_poster, remove, remove_captions, rename, retry
 from .sending import abandon, begin, finish, receive, take_in
 from .showing import hide, show
 from .working import Claimed, Lost, claim, complete, fail, keep_claim, let_go, postpone
@@ -8,6 +8,7 @@ __all__ = [
     "Lost",
     "abandon",
     "add_captions",
+    "annotate",
     "begin",
     "choose_poster",
     "claim",

@@ -1,7 +1,9 @@
 """What an editor decides about a video: its title, its poster, its captions, whether it stays."""
 
 import hashlib
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -55,20 +57,26 @@ def add_captions(ref: str, language: str, content: bytes, *, by: Staff, at: date
     video = _ready(ref, by)
     if language not in CaptionLanguage.values:
         raise Refusal("captions-language", "请选择字幕语言。", "language")
-    read = rules.read_captions(content, video.seconds)
-    data = read.vtt.encode()
-    name = f"captions-{language}-{hashlib.sha256(data).hexdigest()[:12]}.vtt"
-    places.write(ref, name, data)
-    old = VideoCaptions.objects.filter(video=video, language=language).values_list("file", flat=True).first()
-    captions, _ = VideoCaptions.objects.update_or_create(
-        video=video, language=language,
-        defaults={"cues": read.cues, "file": name, "uploaded_by": f"staff:{by.code}", "uploaded_at": at},
-    )  # fmt: skip
+    captions = _caption(video, language, content, by=f"staff:{by.code}", at=at)
     video.save(update_fields=["state"])  # pages that show it hear of it
-    _tell("video.captioned", video, by, at, label=captions.get_language_display(), count=read.cues)
-    if old and old != name:
-        transaction.on_commit(lambda: (places.made(ref) / old).unlink(missing_ok=True))
+    _tell("video.captioned", video, by, at, label=captions.get_language_display(), count=captions.cues)
     return captions
+
+
+@transaction.atomic
+def annotate(ref: str, captions: str, chapters: Sequence[Mapping[str, Any]], *, by: str, at: datetime) -> int:
+    """Chapters, and Chinese captions unless somebody brought some; how many cues. Part of an act that records itself.
+
+    `captions`: WebVTT, or nothing. Raises Unknown for a video that is not ready, Refusal as `rules.read_captions`.
+    """
+    video = Video.objects.select_for_update(of=("self",)).filter(ref=ref, removed_at=None).first()
+    if video is None or not video.is_ready:
+        raise Unknown("没有这个视频。")
+    video.chapters = list(chapters)
+    video.save(update_fields=["chapters"])
+    if not captions or VideoCaptions.objects.filter(video=video, language=CaptionLanguage.CHINESE).exists():
+        return 0
+    return _caption(video, CaptionLanguage.CHINESE, captions.encode(), by=by, at=at).cues
 
 
 @action("video.caption_removed")
@@ -117,6 +125,21 @@ def remove(ref: str, *, is_used: bool, by: Staff, at: datetime) -> None:
         places.forget(ref)
 
     transaction.on_commit(gone)
+
+
+def _caption(video: Video, language: str, content: bytes, *, by: str, at: datetime) -> VideoCaptions:
+    read = rules.read_captions(content, video.seconds)
+    data = read.vtt.encode()
+    name = f"captions-{language}-{hashlib.sha256(data).hexdigest()[:12]}.vtt"
+    places.write(video.ref, name, data)
+    old = VideoCaptions.objects.filter(video=video, language=language).values_list("file", flat=True).first()
+    captions, _ = VideoCaptions.objects.update_or_create(
+        video=video, language=language,
+        defaults={"cues": read.cues, "file": name, "uploaded_by": by, "uploaded_at": at},
+    )  # fmt: skip
+    if old and old != name:
+        transaction.on_commit(lambda: (places.made(video.ref) / old).unlink(missing_ok=True))
+    return captions
 
 
 def poster_name(second: float, at: datetime) -> str:

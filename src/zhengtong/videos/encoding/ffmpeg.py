@@ -28,6 +28,10 @@ OWN = ("-protocol_whitelist", "file,pipe,crypto")
 """For reading what we made ourselves."""
 
 
+BARE = {"LC_ALL": "C", "PATH": os.defpath}
+"""The environment ffmpeg gets: nothing of ours, where addresses and keys stand."""
+
+
 class Broken(Exception):
     """ffmpeg ended with a fault; `words` are its last ones."""
 
@@ -59,7 +63,7 @@ class Ffmpeg:
 
         Raises Broken, Stopped, and whatever `on_progress` raises.
         """
-        command = [self.program, "-nostdin", "-hide_banner", "-nostats", "-progress", "pipe:1", *arguments]
+        command = [*self.command, "-progress", "pipe:1", *arguments]
         with tempfile.TemporaryFile() as words:
             process = subprocess.Popen(
                 command,
@@ -67,8 +71,8 @@ class Ffmpeg:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=words,
-                env={"LC_ALL": "C", "PATH": os.defpath},  # nothing of ours: addresses and keys stand there
-                preexec_fn=_step_back,
+                env=BARE,
+                preexec_fn=step_back,
             )
             try:
                 self._listen(process, on_progress, still)
@@ -84,6 +88,11 @@ class Ffmpeg:
         if code:
             raise Broken(said.strip()[-2000:])
         return said
+
+    @property
+    def command(self) -> list[str]:
+        """The beginning of every command line."""
+        return [self.program, "-nostdin", "-hide_banner", "-nostats"]
 
     @property
     def frugal(self) -> list[str]:
@@ -115,8 +124,13 @@ class Ffmpeg:
                         on_progress(made)
 
 
-def _step_back() -> None:
+def step_back() -> None:
     """In the new process: everybody else goes first; should we be killed, it ends with us."""
     os.nice(NICE)
+    end_with_us()
+
+
+def end_with_us() -> None:
+    """In the new process, where it must keep up with a broadcast: should we be killed, it ends with us."""
     if _prctl:
         _prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)

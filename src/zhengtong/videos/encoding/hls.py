@@ -19,9 +19,11 @@ _PRESET = "veryfast"
 
 @dataclass(frozen=True, slots=True)
 class Live:
-    """A broadcast: how many pieces a late reader still finds, older ones are removed; 0 keeps all of them."""
+    """A broadcast: one run of it. Its pieces and its playlists bear the run's name, so that many runs lie side by side."""
 
-    pieces: int = 8
+    run: str
+    is_copied: bool = False
+    """The largest size is the picture as it came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +37,29 @@ class HlsJob:
     longest: int | None = None
     """Seconds after which it ends whatever the source says."""
 
+    @property
+    def is_copied(self) -> bool:
+        return self.live is not None and self.live.is_copied
+
 
 def arguments(ffmpeg: Ffmpeg, job: HlsJob) -> list[str]:
     """Everything ffmpeg is told; run in the folder that shall hold `master.m3u8` and a folder for each size."""
     facts, sizes = job.facts, job.sizes if job.facts.picture is not None else ()
+    made = sizes[:-1] if job.is_copied else sizes
     told = ["-y", *ffmpeg.frugal, *job.source]
-    if sizes:
-        told += ["-filter_complex_threads", str(ffmpeg.threads), "-filter_complex", _sized(facts, sizes)]
+    if made:
+        told += ["-filter_complex_threads", str(ffmpeg.threads), "-filter_complex", _sized(facts, made)]
     streams: list[str] = []
     for number, size in enumerate(sizes):
-        told += ["-map", f"[v{number}]"]
+        told += ["-map", f"[v{number}]" if size in made else f"0:{facts.picture}"]
         if facts.sound is not None:
             told += ["-map", f"0:{facts.sound}"]
         streams.append(_named(number, size.name, facts.sound is not None))
     if facts.sound is not None:
         told += ["-map", f"0:{facts.sound}"]
         streams.append(f"a:{len(sizes)},name:{SOUND}")
-    told += _picture(ffmpeg, sizes) + _sound(sizes) if facts.sound is not None else _picture(ffmpeg, sizes)
+    told += _picture(ffmpeg, made, is_copied=job.is_copied and bool(sizes))
+    told += _sound(sizes) if facts.sound is not None else []
     if job.longest is not None:
         told += ["-t", str(job.longest)]
     return told + _cut(job.live, streams)
@@ -104,14 +112,16 @@ def _sized(facts: Facts, sizes: Sequence[Rendition]) -> str:
     return f"[0:{facts.picture}]{even}split={len(sizes)}{labels};{scaled}"
 
 
-def _picture(ffmpeg: Ffmpeg, sizes: Sequence[Rendition]) -> list[str]:
-    if not sizes:
-        return []
-    told = ["-c:v", "libx264", "-preset", _PRESET, "-profile:v", "main", "-crf", "23", *ffmpeg.frugal]
-    told += ["-force_key_frames", f"expr:gte(t,n_forced*{PIECE_SECONDS})", "-sc_threshold", "0"]
-    for number, size in enumerate(sizes):
-        told += [f"-maxrate:v:{number}", f"{size.video_kbps}k", f"-bufsize:v:{number}", f"{size.video_kbps * 2}k"]
-    return told
+def _picture(ffmpeg: Ffmpeg, made: Sequence[Rendition], *, is_copied: bool) -> list[str]:
+    told: list[str] = []
+    for number, size in enumerate(made):
+        told += [
+            f"-c:v:{number}", "libx264", f"-preset:v:{number}", _PRESET, f"-profile:v:{number}", "main",
+            f"-crf:v:{number}", "23", f"-threads:v:{number}", str(ffmpeg.threads), f"-sc_threshold:v:{number}", "0",
+            f"-force_key_frames:v:{number}", f"expr:gte(t,n_forced*{PIECE_SECONDS})",
+            f"-maxrate:v:{number}", f"{size.video_kbps}k", f"-bufsize:v:{number}", f"{size.video_kbps * 2}k",
+        ]  # fmt: skip
+    return told + ([f"-c:v:{len(made)}", "copy"] if is_copied else [])
 
 
 def _sound(sizes: Sequence[Rendition]) -> list[str]:
@@ -129,10 +139,10 @@ def _named(number: int, name: str, has_sound: bool) -> str:
 def _cut(live: Live | None, streams: Sequence[str]) -> list[str]:
     told = ["-f", "hls", "-hls_time", str(PIECE_SECONDS), "-hls_flags"]
     if live is None:
+        name, pieces, master = "index", "%v/%05d.ts", MASTER
         told += ["independent_segments", "-hls_playlist_type", "vod"]
-    elif live.pieces:
-        told += ["independent_segments+delete_segments+append_list+omit_endlist", "-hls_list_size", str(live.pieces)]
     else:
-        told += ["independent_segments+append_list+omit_endlist", "-hls_playlist_type", "event"]
-    told += ["-hls_segment_filename", "%v/%05d.ts", "-master_pl_name", MASTER]
-    return [*told, "-var_stream_map", " ".join(streams), "%v/index.m3u8"]
+        name, pieces, master = live.run, f"%v/{live.run}-%05d.ts", f"{live.run}.m3u8"
+        told += ["independent_segments+temp_file+program_date_time+omit_endlist", "-hls_list_size", "0"]
+    told += ["-hls_segment_filename", pieces, "-master_pl_name", master]
+    return [*told, "-var_stream_map", " ".join(streams), f"%v/{name}.m3u8"]

@@ -31,6 +31,8 @@ class Facts:
     picture: int | None = None
     """The number of the stream with the picture; None for a recording of sound alone."""
     sound: int | None = None
+    is_plain: bool = False
+    """H.264 with 4:2:0 pictures: every browser plays it as it is."""
 
 
 def look_into(ffmpeg: Ffmpeg, path: Path, *, is_own: bool = False) -> Facts:
@@ -73,7 +75,7 @@ def read_words(said: str) -> Facts:
     seconds = 0.0
     if length and length[1] is not None:
         seconds = int(length[1]) * 3600 + int(length[2]) * 60 + float(length[3])
-    picture, sound, width, height, rate = None, None, 0, 0, 0.0
+    picture, sound, width, height, rate, is_plain = None, None, 0, 0, 0.0, False
     streams = list(_STREAM.finditer(described))
     for number, stream in enumerate(streams):
         rest = stream["rest"]
@@ -82,11 +84,12 @@ def read_words(said: str) -> Facts:
         elif picture is None and "attached pic" not in rest and (size := _SIZE.search(f" {rest} ")):
             picture = int(stream["index"])
             width, height = int(size[1]), int(size[2])
+            is_plain = rest.startswith("h264") and "yuv420p" in re.split(r"[\s,(]+", rest)
             if (aspect := _ASPECT.search(rest)) and int(aspect[1]) and int(aspect[2]):
                 width = round(width * int(aspect[1]) / int(aspect[2]))
             rate = float(found[1]) if (found := _RATE.search(rest)) else 0.0
             end = streams[number + 1].start() if number + 1 < len(streams) else len(described)
             turned = _TURNED.search(described, stream.end(), end)
             if turned and round(abs(float(turned[1]))) % 180 == 90:
-                width, height = height, width
-    return Facts(seconds, width, height, rate, picture, sound)
+                width, height, is_plain = height, width, False
+    return Facts(seconds, width, height, rate, picture, sound, is_plain)

@@ -1,12 +1,13 @@
 """Pure rules about videos: what may be sent, into which sizes it is made, what captions must look like."""
 
 from .captions import Captions, read_captions
-from .ladder import Rendition, downloadable, renditions
+from .ladder import LIVE_LADDER, Rendition, downloadable, renditions
 from .sending import (
     ALLOWED,
     CHUNK,
     ENDINGS,
     HEAD_BYTES,
+    MAX_PIXELS,
     MAX_TRIES,
     SOUNDS,
     check_chunk,
@@ -26,6 +27,8 @@ __all__ = [
     "CHUNK",
     "ENDINGS",
     "HEAD_BYTES",
+    "LIVE_LADDER",
+    "MAX_PIXELS",
     "MAX_TRIES",
     "SOUNDS",
     "Captions",
