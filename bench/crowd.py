@@ -121,10 +121,13 @@ class Crowd:
             self.lose(who)
             return
         now = time.time_ns()
-        if not self.is_open[who]:
-            self.opened(who, data)
         if who in self.rest:
             data = self.rest.pop(who) + data
+        if not self.is_open[who]:
+            if b"\r\n\r\n" not in data:
+                self.rest[who] = data
+                return
+            self.opened(who, data)
         if not data.endswith(b"\n\n"):
             end = data.rfind(b"\n\n") + 2 if b"\n\n" in data else 0
             self.rest[who], data = data[end:], data[:end]

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, suppress
+from datetime import datetime
 from typing import Any
 
 import psycopg
@@ -26,8 +27,8 @@ NAME = "ft-2026-0007"
 HOST = {"name": "邹雨桐", "post": "主持人", "role": "host"}
 
 
-def say(words: str, name: str = NAME) -> int:
-    return actions.say(name, "say", {"who": HOST, "html": words}, at=NOON)
+def say(words: str, name: str = NAME, at: datetime = NOON) -> int:
+    return actions.say(name, "say", {"who": HOST, "html": words}, at=at)
 
 
 def address() -> str:
