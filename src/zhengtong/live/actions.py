@@ -84,12 +84,14 @@ def withdraw(channel: str, of: int, *, at: datetime) -> int:
 def erase(channel: str, of: int, *, at: datetime) -> int:
     """删除内容 — withdrawn, and its words removed from the record, where the law wants that.
 
-    (个人信息保护法 第四十七条; 网络信息内容生态治理规定 第十条). Hubs that hold the line forget it when they are started anew.
+    (个人信息保护法 第四十七条; 网络信息内容生态治理规定 第十条). Hubs that hold the line read it anew.
     """
     number = withdraw(channel, of, at=at)
     line = Line.objects.select_for_update(of=("self",)).get(channel__name=channel, number=of)
     line.text = rules.erased(line.text)
     line.save(update_fields=["text"])
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_notify(%s, %s)", [WORD, f"{channel}!"])
     return number
 
 
