@@ -32,7 +32,13 @@ def ask(
     """As somebody whose telephone is proved."""
     asker = Asker(name, phone)
     return actions.ask_question(
-        SLUG, text, asker=asker, address=address, visitor=visitor, submission=submission or f"{phone}-{text}"[:32], at=at
+        SLUG,
+        text,
+        asker=asker,
+        address=address,
+        visitor=visitor,
+        submission=submission or f"{phone}-{text}"[:32],
+        at=at,
     )
 
 

@@ -373,7 +373,16 @@ def test_figures_are_counted_from_rows_by_their_definitions(county, live, say):
     actions.vote(SLUG, there.ref, visitor=visitor(3), at=SOON)
     say("这样回答", to=there.ref)
     actions.answer_question(SLUG, there.ref, by=county.pengshenhe, at=SOON)
-    expected = {"participants": 7, "visitors": 5, "questions": 4, "shown": 1, "replies": 1, "left": 0, "votes": 1, "peak": 0}
+    expected = {
+        "participants": 7,
+        "visitors": 5,
+        "questions": 4,
+        "shown": 1,
+        "replies": 1,
+        "left": 0,
+        "votes": 1,
+        "peak": 0,
+    }
     assert values(live) == expected
     actions.end(SLUG, by=county.xiedaobo, at=SOON)
     assert values(live) == {**expected, "left": 2}

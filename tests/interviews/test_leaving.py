@@ -190,5 +190,3 @@ def test_two_workers_make_one_letter(county, live):
         thread.join(30)
     assert Letter.objects.count() == 2
     assert sum(counts) == 2
-
-

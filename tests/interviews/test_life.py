@@ -84,7 +84,9 @@ def test_what_was_announced_may_be_moved_later_and_never_earlier(county, announc
     with refused("moved-earlier"):
         earlier = replace(PLAN, starts_at=PLAN.starts_at - timedelta(hours=1))
         actions.change(SLUG, earlier, revision=1, by=county.xiedaobo, at=NOON)
-    later = replace(PLAN, starts_at=PLAN.starts_at + timedelta(hours=1), people=(*PLAN.people, Guest("guest", "周文静")))
+    later = replace(
+        PLAN, starts_at=PLAN.starts_at + timedelta(hours=1), people=(*PLAN.people, Guest("guest", "周文静"))
+    )
     actions.change(SLUG, later, revision=1, by=county.xiedaobo, at=NOON)
     assert again(announced).people.count() == 4
     with refused("no-guest"):

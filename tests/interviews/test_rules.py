@@ -60,7 +60,9 @@ def test_a_shorter_notice_needs_a_reason_and_says_how_many_days_are_asked():
     with pytest.raises(Refusal, match="提前3日") as no:
         rules.check_announcing(late, at=AT, notice=THREE_DAYS, reason="急")
     assert (no.value.code, no.value.field) == ("short-notice", "reason")
-    assert rules.check_announcing(late, at=AT, notice=THREE_DAYS, reason="寒潮将至，需尽快说明") == "寒潮将至，需尽快说明"
+    assert (
+        rules.check_announcing(late, at=AT, notice=THREE_DAYS, reason="寒潮将至，需尽快说明") == "寒潮将至，需尽快说明"
+    )
     assert rules.check_announcing(late, at=AT, notice=timedelta(days=1), reason="") == ""
 
 
@@ -132,7 +134,10 @@ def test_a_code_has_six_digits():
 
 
 def test_a_poll_offers_two_to_eight_different_answers():
-    assert rules.check_poll(" 您最希望 增加哪项服务 ", ["送餐", "早餐", " 送餐 "]) == ("您最希望 增加哪项服务", ["送餐", "早餐"])
+    assert rules.check_poll(" 您最希望 增加哪项服务 ", ["送餐", "早餐", " 送餐 "]) == (
+        "您最希望 增加哪项服务",
+        ["送餐", "早餐"],
+    )
     for choices in (["送餐"], ["送餐", "送餐"], [str(n) for n in range(9)], ["送餐", "长" * 61]):
         with refused("bad-poll"):
             rules.check_poll("您最希望增加哪项服务", choices)
@@ -140,5 +145,9 @@ def test_a_poll_offers_two_to_eight_different_answers():
 
 def test_every_figure_says_how_it_is_counted():
     figures = rules.Figures(3, 2, 5, 4, 3, 1, 9, None, ())
-    assert [(figure.label, figure.value) for figure in figures.told()][:3] == [("参与人数", 3), ("直播访客", 2), ("提问数", 5)]
+    assert [(figure.label, figure.value) for figure in figures.told()][:3] == [
+        ("参与人数", 3),
+        ("直播访客", 2),
+        ("提问数", 5),
+    ]
     assert all(len(figure.definition) > 10 for figure in figures.told())

@@ -132,7 +132,13 @@ def test_a_picture_is_shown_smaller_upright_and_without_what_the_camera_wrote(co
     exif[0x0112] = 6  # turned by 90 degrees
     exif[0x010F] = "camera of somebody"
     number = actions.show_picture(
-        SLUG, upload(picture((4000, 2000), exif=exif)), "访谈现场", speaker="host", caption="现场", by=county.ousulu, at=SOON
+        SLUG,
+        upload(picture((4000, 2000), exif=exif)),
+        "访谈现场",
+        speaker="host",
+        caption="现场",
+        by=county.ousulu,
+        at=SOON,
     )
     entry = timeline.timeline(live.channel)[-1]
     assert (entry.number, entry.html, entry.picture["w"], entry.picture["h"]) == (number, "<p>现场</p>", 800, 1600)
@@ -147,7 +153,9 @@ def test_a_picture_is_shown_smaller_upright_and_without_what_the_camera_wrote(co
 def test_a_picture_may_stand_without_words_and_needs_a_description(county, live):
     with refused("no-alt"):
         actions.show_picture(SLUG, upload(picture()), " ", by=county.ousulu, at=SOON)
-    actions.show_picture(SLUG, upload(picture(kind="PNG", mode="RGBA"), "图.png"), "访谈现场", by=county.ousulu, at=SOON)
+    actions.show_picture(
+        SLUG, upload(picture(kind="PNG", mode="RGBA"), "图.png"), "访谈现场", by=county.ousulu, at=SOON
+    )
     assert said(live) == [""]
 
 
@@ -158,7 +166,9 @@ def bomb() -> bytes:
         return len(body).to_bytes(4) + kind + body + zlib.crc32(kind + body).to_bytes(4)
 
     head = (60_000).to_bytes(4) * 2 + bytes([8, 2, 0, 0, 0])
-    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0" * 1000)) + chunk(b"IEND", b"")
+    )
 
 
 @pytest.mark.parametrize(

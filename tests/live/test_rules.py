@@ -34,7 +34,10 @@ def said(words: str, **more) -> tuple[str, dict]:
         ("<b onclick=alert(1)>重要</b>通知", "<p><strong>重要</strong>通知</p>"),
         ("<a href='java\nscript:alert(1)'>点这里</a>", "<p>点这里</p>"),
         ("<a href='//evil.example/'>点这里</a>", "<p>点这里</p>"),
-        ("<p>见<a href=\"/disclosure/\">公开目录</a></p>", '<p>见<a href="/disclosure/" rel="nofollow noopener">公开目录</a></p>'),
+        (
+            '<p>见<a href="/disclosure/">公开目录</a></p>',
+            '<p>见<a href="/disclosure/" rel="nofollow noopener">公开目录</a></p>',
+        ),
         ("<style>p{display:none}</style><div>一<br>二</div><svg><p>三</p></svg>", "<p>一</p><p>二</p>"),
         ("甲<!-- 乙 -->丙<?php echo 1 ?>", "<p>甲丙</p>"),
         ("<p></p>", ""),
@@ -83,7 +86,9 @@ def test_no_caller_can_send_what_is_no_line(kind, payload):
 
 
 def test_a_correction_takes_the_place_of_what_was_said_and_a_withdrawal_leaves_nothing():
-    stands = rules.fold(lines(said("十二点"), said("多说了"), ("fix", {"of": 1, "html": "<p>十一点</p>"}), ("gone", {"of": 2})))
+    stands = rules.fold(
+        lines(said("十二点"), said("多说了"), ("fix", {"of": 1, "html": "<p>十一点</p>"}), ("gone", {"of": 2}))
+    )
     [entry] = stands.entries
     assert (entry.number, entry.html, entry.fixed_at) == (1, "<p>十一点</p>", AT + timedelta(seconds=3))
     assert stands.last == 4

@@ -7,7 +7,9 @@ class Channel(models.Model):
     """直播通道 — one timeline of numbered lines, of an interview or whatever else is told live."""
 
     name = models.CharField(max_length=60, unique=True)
-    last = models.IntegerField(db_default=0, help_text="number of the newest line: rows of one channel queue at this one")
+    last = models.IntegerField(
+        db_default=0, help_text="number of the newest line: rows of one channel queue at this one"
+    )
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
 
@@ -20,7 +22,9 @@ class Line(models.Model):
 
     channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="lines")
     number = models.IntegerField(help_text="from 1, without gaps")
-    text = models.TextField(help_text="one line of compact JSON: at (ns since 1970), k (kind), and what the kind carries")
+    text = models.TextField(
+        help_text="one line of compact JSON: at (ns since 1970), k (kind), and what the kind carries"
+    )
     at = models.DateTimeField()
 
     class Meta:

@@ -37,7 +37,12 @@ def leave_open_questions(interview: Interview, by: By, at: datetime) -> int:
 def leave(question: Question, *, by: By, at: datetime) -> None:
     """留待会后 — its clock begins."""
     clock = timers.start(question.ref, CLOCK, unit=question.interview.unit.code, at=at, promised=limits.limit(LIMIT))
-    question.state, question.left_at, question.clock, question.due_at = QuestionState.LEFT, at, clock, clock.promised_due
+    question.state, question.left_at, question.clock, question.due_at = (
+        QuestionState.LEFT,
+        at,
+        clock,
+        clock.promised_due,
+    )
     question.save(update_fields=["state", "left_at", "clock", "due_at"])
     told_question("question.left", question, by, at, due=question.due_at, provisional=clock.is_provisional)
 

@@ -51,7 +51,9 @@ def plan(kind: str, unit: str, slug: str, what: Plan, *, by: By, at: datetime, i
 def _next_ref(kind: str, year: int) -> str:
     """Numbers of a year are given out one after the other: whoever plans at the same moment waits."""
     Unit.objects.select_for_update(no_key=True).order_by("pk").first()
-    newest = Interview.objects.filter(ref__startswith=rules.interview_ref(kind, year, 0)[:-4]).aggregate(n=Max("ref"))["n"]
+    newest = Interview.objects.filter(ref__startswith=rules.interview_ref(kind, year, 0)[:-4]).aggregate(n=Max("ref"))[
+        "n"
+    ]
     return rules.interview_ref(kind, year, int(newest[-4:]) + 1 if newest else 1)
 
 
@@ -179,7 +181,10 @@ def cancel(slug: str, reason: str, *, by: By, at: datetime) -> Interview:
     interview.save(update_fields=["state", "cancelled_for", "cancelled_at"])
     if was_told:
         live.say(
-            interview.channel, "state", {"state": interview.state, "text": f"访谈取消：{interview.cancelled_for}"}, at=at
+            interview.channel,
+            "state",
+            {"state": interview.state, "text": f"访谈取消：{interview.cancelled_for}"},
+            at=at,
         )
         live.close_channel(interview.channel, at=at)
     told("interview.cancelled", interview, by, at, reason=interview.cancelled_for)

@@ -19,7 +19,14 @@ _QUOTED = (PersonRole.HOST, PersonRole.GUEST)
 
 @action("interview.said")
 def say(
-    slug: str, words: str, *, speaker: int | str = PersonRole.HOST, to: str = "", picture: str = "", by: By, at: datetime
+    slug: str,
+    words: str,
+    *,
+    speaker: int | str = PersonRole.HOST,
+    to: str = "",
+    picture: str = "",
+    by: By,
+    at: datetime,
 ) -> int:
     """发布一条 — what a host or guest said, with the question it answers (`to`, its ref) and a picture (its token) if any.
 
@@ -35,7 +42,13 @@ def say(
 
 
 def publish_line(
-    interview: Interview, person: Person, words: str, *, to: str = "", picture: InterviewPicture | None = None, at: datetime
+    interview: Interview,
+    person: Person,
+    words: str,
+    *,
+    to: str = "",
+    picture: InterviewPicture | None = None,
+    at: datetime,
 ) -> int:
     """The line itself, in the caller's act."""
     html = lines.as_html(lines.refuse_long(words))

@@ -7,7 +7,7 @@ from .public import (
     Reply,
     SeenQuestion,
     answered_elsewhere,
-    channel_of,
+    interview_by_slug,
     interview_for_public,
     interview_on_channel,
     interviews_for_public,
@@ -19,6 +19,7 @@ from .public import (
     poll_counts,
     public_questions,
     question_of_submission,
+    speaker_named,
     transcript_for_public,
     transcript_text,
     unpublished_elsewhere,
@@ -27,8 +28,8 @@ from .visitors import Asker, address_key, asker_by_proof, asker_of, visitor_key
 
 __all__ = [
     "PUBLIC", "Asker", "Board", "Reply", "SeenQuestion", "address_key", "answered_elsewhere", "asker_by_proof", "asker_of", "board",
-    "channel_of", "figures", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
+    "figures", "interview_by_slug", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
     "interviews_for_public", "left_question", "left_questions", "may", "people_of", "picture_by_token", "picture_file", "poll_counts",
-    "public_questions", "question_of_submission", "question_queue", "transcript_for_public", "transcript_text",
+    "public_questions", "question_of_submission", "question_queue", "speaker_named", "transcript_for_public", "transcript_text",
     "units_for", "unpublished_elsewhere", "visible_to", "visitor_key",
 ]  # fmt: skip

@@ -42,12 +42,20 @@ def interview_on_channel(channel: str) -> Interview | None:
     return Interview.objects.filter(ref=channel.upper()).select_related("unit").first()
 
 
-def channel_of(slug: str) -> str:
-    """The channel of an interview, whatever its state; raises Unknown."""
-    ref = Interview.objects.filter(slug=slug).values_list("ref", flat=True).first()
-    if ref is None:
-        raise Unknown(NOT_FOUND)
-    return str(ref).lower()
+def interview_by_slug(slug: str) -> Interview:
+    """Whatever its state, for whoever need not be asked who they are; raises Unknown."""
+    found = Interview.objects.filter(slug=slug).select_related("unit").first()
+    if found is None:
+        raise Unknown("没有找到这场访谈。")
+    return found
+
+
+def speaker_named(slug: str, name: str) -> int:
+    """The key of a host or guest by their name; raises Unknown."""
+    found = interview_by_slug(slug).people.filter(role__in=_ON_STAGE, name=name).values_list("pk", flat=True).first()
+    if found is None:
+        raise Unknown(f"这场访谈没有名叫“{name}”的主持人或嘉宾。")
+    return int(found)
 
 
 def people_of(interview: Interview) -> list[Person]:

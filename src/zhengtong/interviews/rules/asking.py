@@ -61,7 +61,9 @@ def next_code(sent: Sequence[datetime], from_address: int, most_from_address: in
     if len(sent) >= CODES_A_DAY:
         raise Refusal("code-too-many", f"这个手机号码24小时内已经获取{CODES_A_DAY}次验证码，请明天再试。", "phone")
     if from_address >= most_from_address:
-        raise Refusal("code-address", "从您所在的网络获取验证码的次数太多，请一小时后再试，或者登录后直接提问。", "phone")
+        raise Refusal(
+            "code-address", "从您所在的网络获取验证码的次数太多，请一小时后再试，或者登录后直接提问。", "phone"
+        )
 
 
 def is_right(kept: str, given: str) -> bool:

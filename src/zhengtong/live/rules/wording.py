@@ -13,7 +13,9 @@ _DROPPED = frozenset(
     ["script", "style", "head", "title", "iframe", "object", "embed", "svg", "math", "template", "noscript", "form",
      "textarea", "select", "button", "audio", "video", "canvas"]
 )  # fmt: skip
-_BLOCKS = frozenset(["p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr"])
+_BLOCKS = frozenset(
+    ["p", "div", "section", "article", "h1", "h2", "h3", "h4", "h5", "h6", "li", "blockquote", "pre", "tr"]
+)
 _BOLD = frozenset(["b", "strong"])
 _SCHEMES = frozenset(["http", "https"])
 

@@ -22,6 +22,7 @@ from . import (
     events,
     events_doc,
     hub,
+    interview,
     migrate,
     password,
     province,
@@ -39,7 +40,7 @@ from .parser import BAD_INPUT, Parser
 
 COMMANDS = (
     up, check, demo, verify_journal, checkpoint, backup, restore, clock, catalog, content, search, events, supervise,
-    province, password, migrate, web, worker, hub, studio, events_doc, tables_sql, django,
+    province, password, migrate, web, worker, hub, interview, studio, events_doc, tables_sql, django,
 )  # fmt: skip
 
 
