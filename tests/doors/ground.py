@@ -12,6 +12,7 @@ from tests.files import samples
 from tests.forms.paper import field, form
 from tests.supervision.cards import a_card
 from tests.surveys.conftest import MEAL_QUESTIONS, MEALS, OUTING, OUTING_QUESTIONS, opened
+from tests.web.interview_ground import announced, asked
 from zhengtong.cases import actions as cases
 from zhengtong.cases.actions import Mark, WalkIn
 from zhengtong.catalog import actions as items
@@ -78,8 +79,12 @@ def lay(cast: Cast) -> dict[str, object]:
     typed = {"name": zhang.name, "phone": zhang.phone}
     who = Voter("1" * 64, False)
     entered = surveys.send_entry("outing", typed, agrees=True, who=who, address="", at=NOON)
+    interview = announced("console")
+    interviewed = asked(interview.slug)
     return {
         "item": ITEM,
+        "interview": interview.slug,
+        "asked": interviewed.ref,
         "survey": "meals",
         "eform": eform.slug,
         "entered": entered.ref,
@@ -109,6 +114,8 @@ def _ordered(materials: list[dict]) -> list[dict]:
 
 NOWHERE = {
     "item": "MZ-XK-9999",
+    "interview": "nowhere",
+    "asked": "TW20260101000009",
     "survey": "nowhere",
     "eform": "nowhere",
     "entered": "BM20260101000009",
@@ -132,5 +139,5 @@ NOWHERE = {
 }
 """Names that lead nowhere: a stranger must not be able to tell them from the true ones."""
 
-PUBLIC = ("item", "survey", "information", "disclosed", "reporting")
+PUBLIC = ("item", "interview", "survey", "information", "disclosed", "reporting")
 """Names of what everybody may read: there is nothing to hide about them."""

@@ -37,18 +37,21 @@ def crew(cast: Cast) -> Staff:
     return Staff.objects.get(pk=cast.songwangzhan.pk)
 
 
-def planned(by: Staff, slug: str = SLUG, *, plan: Plan = PLAN, at: datetime = NOON) -> Interview:
+By = Staff | str
+
+
+def planned(by: By, slug: str = SLUG, *, plan: Plan = PLAN, at: datetime = NOON) -> Interview:
     return actions.plan("interview", "MZ", slug, plan, by=by, at=at)
 
 
-def announced(by: Staff, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
+def announced(by: By, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
     shift = at - NOON
     plan = replace(PLAN, starts_at=PLAN.starts_at + shift, ends_at=PLAN.ends_at + shift)
     planned(by, slug, plan=plan, at=at)
     return actions.announce(slug, by=by, at=at)
 
 
-def live(by: Staff, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
+def live(by: By, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
     announced(by, slug, at=at)
     return actions.start(slug, by=by, at=at + timedelta(days=4))
 
@@ -60,7 +63,7 @@ def asked(
     return actions.ask_question(slug, text, asker=who, address="10.0.0.1", submission=text[:32], at=at)
 
 
-def told(by: Staff, slug: str = SLUG, *, at: datetime) -> tuple[Question, Question]:
+def told(by: By, slug: str = SLUG, *, at: datetime) -> tuple[Question, Question]:
     """An hour of talk: one question answered, one left."""
     first, second = asked(slug, at=at), asked(slug, "偏远的村什么时候办助餐点？", at=at, phone="19900100022")
     for question in (first, second):
@@ -72,13 +75,13 @@ def told(by: Staff, slug: str = SLUG, *, at: datetime) -> tuple[Question, Questi
     return first, second
 
 
-def ended(by: Staff, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
+def ended(by: By, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
     live(by, slug, at=at)
     told(by, slug, at=at + timedelta(days=4, minutes=10))
     return actions.end(slug, by=by, at=at + timedelta(days=4, hours=1))
 
 
-def published(by: Staff, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
+def published(by: By, slug: str = SLUG, *, at: datetime = NOON) -> Interview:
     ended(by, slug, at=at)
     return actions.publish(slug, by=by, at=at + timedelta(days=5))
 

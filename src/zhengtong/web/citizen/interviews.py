@@ -251,10 +251,10 @@ def _address(request: HttpRequest) -> str:
 @never_cache
 def asked(request: HttpRequest, slug: str) -> HttpResponse:
     """The number of the question, and what becomes of it."""
-    found = queries.interview_for_public(slug)
-    return render(
-        request, "citizen/interviews/asked.html", {"interview": found, "ref": request.session.get("asked", "")}
-    )
+    found, ref = queries.interview_for_public(slug), request.session.get("asked", "")
+    if not ref:
+        return redirect("citizen:interview", slug)
+    return render(request, "citizen/interviews/asked.html", {"interview": found, "ref": ref})
 
 
 # --- to vote ---
