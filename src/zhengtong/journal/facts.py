@@ -73,4 +73,5 @@ NAMES = {
     "choices": "选项数", "guest": "回答人", "lines": "回答条目", "left": "待答复数", "is_new": "重新生成", "is_left_out": "不收入实录",
     "needs_review": "含需复核词语", "letter": "信件编号", "recording": "录像编号", "questions": "提问数", "replies": "回复数",
     "mend_due": "整改期限", "found_at": "发现时间", "raised": "转限期整改", "told": "通知人数", "closed": "已整改",
+    "seconds": "时长（秒）", "chapters": "章节数",
 }  # fmt: skip

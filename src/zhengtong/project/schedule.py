@@ -9,6 +9,7 @@ from django.utils.timezone import localtime
 
 from zhengtong.api import tasks as api
 from zhengtong.appraisal import tasks as appraisal
+from zhengtong.broadcasts import tasks as broadcasts
 from zhengtong.capture import tasks as capture
 from zhengtong.cases import tasks as cases
 from zhengtong.cms import hotwords, indexing
@@ -116,6 +117,10 @@ TASKS: tuple[Task, ...] = (
     Task("videos.make", "视频转码", 2, videos.make),
     Task("videos.show", "视频随稿件公开", 60, showing.follow),
     Task("videos.sweep", "清理中断的视频上传", 600, videos.sweep),
+    Task("broadcasts.follow", "随访谈结束视频直播", 2, broadcasts.follow),
+    Task("broadcasts.record", "保存直播录像", 5, broadcasts.record),
+    Task("broadcasts.annotate", "为直播录像配章节和字幕", 10, broadcasts.annotate),
+    Task("broadcasts.sweep", "清理直播文件", 3600, broadcasts.sweep),
     Task("files.sweep", "清理中断的上传", 3600, files.sweep),
     Task("search.follow", "更新搜索索引", 1, search_feed.follow),
     Task("search.pages", "更新网页索引", 1, indexing.follow),
