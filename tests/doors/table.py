@@ -48,6 +48,7 @@ styleguide:desk              /styleguide/desk/                              + + 
 styleguide:oversight         /styleguide/oversight/                         + + + + + + + + +
 
 media-video                  /media/videos/none/video.mp4                   - - - - - - - - -
+media-live                   /media/live/none/master-1.m3u8                 - - - - - - - - -
 media                        /media/none.jpg                                - - - - - - - - -
 look-file                    /look/0123456789abcdef.css                     - - - - - - - - -
 
@@ -105,6 +106,14 @@ desk:interview-console       /desk/interviews/{interview}/console/          > - 
 desk:interview-console-act   /desk/interviews/{interview}/console/say/      > - - m m m m m m
 desk:interview-transcript    /desk/interviews/{interview}/transcript/       > - - r - - - - -
 desk:interview-act           /desk/interviews/{interview}/start/            > - - - - - - - -
+desk:interview-video         /desk/interviews/{interview}/video/            > - - - - - - - -
+desk:interview-video-key     /desk/interviews/{interview}/video/key/        > - - - - - - - -
+desk:interview-video-end     /desk/interviews/{interview}/video/end/        > - - - - - - - -
+desk:interview-video-turn    /desk/interviews/{interview}/video/turn/       > - - - - - - - -
+desk:interview-video-state   /desk/interviews/{interview}/video/state/      > - - - - - - - -
+citizen:camera               /camera/none/                                  - - - - - - - - -
+citizen:camera-chunk         /camera/none/feed/0/                           m m m m m m m m m
+citizen:camera-stop          /camera/none/feed/stop/                        m m m m m m m m m
 citizen:complaints           /complaints/                                   + + + + + + + + +
 citizen:complain             /complaints/new/                               + + + + + + + + +
 citizen:complaint            /complaints/{complaint}/                       r + r r r r r r r

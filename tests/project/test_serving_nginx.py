@@ -147,6 +147,19 @@ def test_everybodys_pages_come_from_disk_and_everything_else_from_the_platform(p
         assert ask(port, gone)[0] in (403, 404) or b'"path"' in ask(port, gone)[2], gone
     assert ask(port, f"{at}/video.mp4")[0] == 404
 
+    live = tmp_path / "videos" / "live" / "a-random-token-of-22-ch"
+    live.mkdir(parents=True)
+    (live / "master-1.m3u8").write_bytes(b"#EXTM3U")
+    (live / "r01-00000.ts").write_bytes(b"G" * 188)
+    at = f"/media/live/{live.name}"
+    status, headers, _ = ask(port, f"{at}/master-1.m3u8")
+    assert (status, headers["Content-Type"]) == (200, "application/vnd.apple.mpegurl")
+    assert headers["Cache-Control"] == "public, max-age=1"
+    status, headers, _ = ask(port, f"{at}/r01-00000.ts")
+    assert (status, headers["Content-Type"]) == (200, "video/mp2t")
+    assert headers["Cache-Control"] == "public, max-age=3600"
+    assert ask(port, f"{at}/r01-00001.ts")[0] == 404
+
     assert ask(port, "/news/", Host="mz.example")[2] == PAGE
     files.open_hosts(files.root(tmp_path), {"mz.example"})
     assert b'"/news/"' in ask(port, "/news/", Host="mz.example")[2]

@@ -42,3 +42,16 @@ def test_everything_else_goes_inside(ask, tmp_path):
     assert ask(f"/media/videos/{TOKEN}/video.mp4", "POST")[2] == b"inside"
     (tmp_path / "public" / TOKEN).unlink()
     assert ask(f"/media/videos/{TOKEN}/video.mp4")[2] == b"inside"
+
+
+def test_a_live_playlist_is_kept_for_a_second_and_its_pieces_for_an_hour(ask, tmp_path):
+    folder = tmp_path / "live" / TOKEN / "240p"
+    folder.mkdir(parents=True)
+    (folder / "index-1.m3u8").write_bytes(b"#EXTM3U")
+    (folder / "r01-00000.ts").write_bytes(b"G" * 188)
+    at = f"/media/live/{TOKEN}/240p"
+    status, headers, body = ask(f"{at}/index-1.m3u8")
+    assert (status, body, headers["Cache-Control"]) == ("200 OK", b"#EXTM3U", "public, max-age=1")
+    assert ask(f"{at}/r01-00000.ts")[1]["Cache-Control"] == "public, max-age=3600"
+    for path in (f"{at}/r01-00001.ts", f"{at}/.index-1.m3u8.7", "/media/live/", f"/media/live/{TOKEN}/../x.ts"):
+        assert ask(path)[2] == b"inside"

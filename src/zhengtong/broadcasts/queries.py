@@ -2,6 +2,7 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from zhengtong.foundation.errors import Unknown
+from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff, Unit
 from zhengtong.org.queries import reach
 from zhengtong.videos import queries as videos
@@ -14,7 +15,7 @@ from . import places, rules
 from .choices import BroadcastState, Source
 from .models import Broadcast, BroadcastRun
 
-DIRECTOR = "interview.run"
+DIRECTOR = Permission.INTERVIEW_RUN
 AT = "/media/live/"
 ffmpeg = videos.ffmpeg
 

@@ -31,6 +31,7 @@ urlpatterns = [
     path("editor/", include([*ELSEWHERE, path("", include(editor_urls))])),
     path("documents/", include(document_urls)),
     path("media/videos/<path:name>", videos.public, name="media-video"),
+    path("media/live/<path:name>", videos.live, name="media-live"),
     path("media/<path:name>", media.serve, name="media"),
     path("look/<str:name>", looks.file, name="look-file"),
     *portal_urls.urlpatterns,

@@ -1,6 +1,7 @@
 """视频管理: the list, sending one, and each video with its poster, captions and where it is shown."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -110,11 +111,21 @@ def file(request: HttpRequest, ref: str, name: str) -> HttpResponse:
 @require_safe
 def public(request: HttpRequest, name: str) -> HttpResponse:
     """The same to the public, where no server stands in front (`project.serving_videos`, docs/nginx)."""
-    place = serving.find(places.public(), serving.AT + name)
+    return _found(request, serving.find(places.public(), serving.AT + name))
+
+
+@require_safe
+def live(request: HttpRequest, name: str) -> HttpResponse:
+    """What is live, likewise."""
+    return _found(request, serving.find(places.root() / "live", serving.LIVE_AT + name, serving.LIVE_AT), is_live=True)
+
+
+def _found(request: HttpRequest, place: Path | None, *, is_live: bool = False) -> HttpResponse:
     if place is None:
         raise Http404
     try:
-        return _streamed(request, serving.answer(place, request.META, is_head=request.method == "HEAD"))
+        is_head = request.method == "HEAD"
+        return _streamed(request, serving.answer(place, request.META, is_head=is_head, is_live=is_live))
     except FileNotFoundError as missing:
         raise Http404 from missing
 

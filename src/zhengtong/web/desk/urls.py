@@ -10,6 +10,7 @@ from . import (
     accounts,
     annual_reports,
     appraisal,
+    broadcasts,
     calendar,
     cards,
     cases,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include(forms.urls)),
     path("", include(letters.urls)),
     path("", include(surveys.urls)),
+    path("", include(broadcasts.urls)),  # before interviews, whose last path takes any word
     path("", include(interviews.urls)),
     path("", include(redaction.urls)),  # before the register, whose paths take any two words
     path("", include(information.urls)),
