@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from zhengtong.live import queries as live
-from zhengtong.live import rules as live_rules
 from zhengtong.live.choices import LineKind
+from zhengtong.live.rules.lines import moment, read
 from zhengtong.videos import encoding
 
 from . import places, queries, rules
@@ -73,10 +73,10 @@ def _begun(channel: str) -> dict[str, datetime]:
     last = 0
     while lines := live.page(channel, last):
         for number, text in lines:
-            told, last = live_rules.read(text), number
+            told, last = read(text), number
             ref = told["ref"] if told["k"] == LineKind.PUT else told.get("to", "") if told["k"] == LineKind.SAY else ""
             if ref:
-                begun.setdefault(ref, live_rules.moment(told["at"]))
+                begun.setdefault(ref, moment(told["at"]))
     return begun
 
 

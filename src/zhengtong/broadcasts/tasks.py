@@ -4,6 +4,7 @@ import logging
 import shutil
 from datetime import datetime, timedelta
 
+from django.db import transaction
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Refusal
@@ -31,9 +32,11 @@ def follow(at: datetime) -> int:
     return len(refs)
 
 
+@transaction.atomic
 def record(at: datetime) -> int:
     """保存录像 of one broadcast that is packed; copying, so it takes seconds. How many."""
-    broadcast = Broadcast.objects.filter(recorded_at=None).exclude(closed_at=None).order_by("closed_at").first()
+    packed = Broadcast.objects.select_for_update(of=("self",), skip_locked=True).filter(recorded_at=None)
+    broadcast = packed.exclude(closed_at=None).order_by("closed_at").first()
     if broadcast is None:
         return 0
     folder = places.own(broadcast.ref) / "recording"
@@ -55,9 +58,11 @@ def record(at: datetime) -> int:
     return 1
 
 
+@transaction.atomic
 def annotate(at: datetime) -> int:
     """配章节字幕 for recordings that can be played by now; how many."""
-    waiting = Broadcast.objects.filter(annotated_at=None).exclude(video_ref="")
+    rows = Broadcast.objects.select_for_update(of=("self",), skip_locked=True)
+    waiting = rows.filter(annotated_at=None).exclude(video_ref="")
     done = 0
     for broadcast in waiting.order_by("pk"):
         video = queries.recording_of(broadcast)
