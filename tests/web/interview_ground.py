@@ -60,7 +60,7 @@ def asked(
     slug: str = SLUG, text: str = "八十岁以上的老人怎样申请高龄津贴？", *, at: datetime = NOON, phone: str = PHONE
 ) -> Question:
     who = Asker("张女士", phone)
-    return actions.ask_question(slug, text, asker=who, address="10.0.0.1", submission=text[:32], at=at)
+    return actions.ask_question(slug, text, asker=who, address="10.0.0.1", submission=f"{slug}:{text}"[:32], at=at)
 
 
 def told(by: By, slug: str = SLUG, *, at: datetime) -> tuple[Question, Question]:

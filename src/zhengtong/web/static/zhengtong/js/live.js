@@ -250,12 +250,13 @@
   }
 
   const takes = {
-    say: (line, number) => { add(drawn(number, line)); tell(line); },
+    say: (line, number) => { add(drawn(number, line)); tell(number, line); },
     fix: (line) => {
       const item = standing(line.of);
       if (!item) return;
       part(item, "text").innerHTML = line.html;
       fill(item, "note", "已更正");
+      unsay(line.of, "有一条发言已更正");
     },
     gone: (line) => {
       const item = standing(line.of);
@@ -265,6 +266,7 @@
       fill(item, "asked", "");
       item.classList.add("is-gone");
       fill(item, "note", "这条内容已撤回");
+      unsay(line.of, "有一条发言已撤回");
     },
     ask,
     put: (line) => mark(line.ref, "put"),
@@ -311,9 +313,14 @@
   const PAUSE = 8000;
   let unspoken = [];
   let speaking = 0;
-  function tell(line) {
-    unspoken.push(line);
+  function tell(number, line) {
+    unspoken.push({ number, ...line });
     if (!speaking) speaking = setTimeout(speak, 1000);
+  }
+  // What does not stand any more is not read aloud, nor left where it was read from.
+  function unsay(number, words) {
+    unspoken = unspoken.filter((line) => line.number !== number);
+    spoken.textContent = words;
   }
   function speak() {
     speaking = 0;
