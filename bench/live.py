@@ -25,7 +25,7 @@ from typing import Any
 import numpy
 
 from . import ground
-from .live_servers import NAME, SERVER_CORE, Bare, Nchan, Ours, Server
+from .live_servers import NAME, SERVER_CORE, Bare, Nchan, Ours, Server, on_core
 
 PORT = 8951
 PER_PROCESS = 19_500
@@ -96,6 +96,10 @@ class Crowds:
             late = numpy.concatenate([numpy.fromfile(f"{folder}/{place}", "int32") for place in range(len(answers))])
         return Heard(answers, late / 1000)
 
+    def cpu(self) -> float:
+        """Seconds its processes have been on a core."""
+        return on_core([process.pid for process in self.processes])
+
     def close(self) -> None:
         for process in self.processes:
             process.stdin.close()
@@ -126,23 +130,25 @@ class Heard:
 
 @dataclass
 class Run:
-    """One rate for some seconds. micros: of a core, for each line at each listener."""
+    """One rate for some seconds. micros: of a core, for each line at each listener; busy, crowd: shares of a core."""
 
     heard: Heard
     micros: float
     busy: float
+    crowd: float
 
 
 def run(server: Server, crowd: Crowds, rate: float, seconds: float) -> Run:
     """Say lines at the rate; what everybody heard of them, and what it cost."""
     crowd.order("begin")
-    spent, began, before = server.cpu(), time.monotonic(), server.said
+    spent, watched, began, before = server.cpu(), crowd.cpu(), time.monotonic(), server.said
     for number in range(int(rate * seconds)):
         time.sleep(max(0.0, began + number / rate - time.monotonic()))
         server.say()
     heard = crowd.upto(server.said)
     cost, lasted = server.cpu() - spent, time.monotonic() - began
-    return Run(heard, cost * 1e6 / ((server.said - before) * crowd.listeners), cost / lasted)
+    micros = cost * 1e6 / ((server.said - before) * crowd.listeners)
+    return Run(heard, micros, cost / lasted, (crowd.cpu() - watched) / lasted)
 
 
 @contextmanager
@@ -163,6 +169,7 @@ HEADS = (
     "longest ms",
     "µs CPU a line",
     "core",
+    "crowd's",
     "lost, doubled",
 )
 
@@ -171,7 +178,7 @@ def tell(report: Report, name: str, listeners: int, rate: float, found: Run) -> 
     heard = found.heard
     report.row(
         name, f"{listeners:,}", rate, *(f"{heard.at(percent):.0f}" for percent in (50, 95, 99, 100)),
-        f"{found.micros:.1f}", f"{100 * found.busy:.0f} %", heard.wrong,
+        f"{found.micros:.1f}", f"{100 * found.busy:.0f} %", f"{100 * found.crowd:.0f} %", heard.wrong,
     )  # fmt: skip
 
 

@@ -25,6 +25,15 @@ WORDS = "各位网友大家好，欢迎关注本期在线访谈。今天我们�
 NCHAN = Path("/usr/lib/nginx/modules/ngx_nchan_module.so")
 
 
+def on_core(pids: list[int]) -> float:
+    """Seconds these processes have been on a core, by the scheduler's own account."""
+    spent = 0
+    for pid in pids:
+        for task in Path(f"/proc/{pid}/task").iterdir():
+            spent += int((task / "schedstat").read_text().split()[0])
+    return spent / 1e9
+
+
 class Server:
     """Something that hands out lines at a port of 127.0.0.1; `said` is how many it was given."""
 
@@ -64,12 +73,8 @@ class Server:
             time.sleep(0.05)
 
     def cpu(self) -> float:
-        """Seconds its processes have been on a core, by the scheduler's own account."""
-        spent = 0
-        for pid in self.pids():
-            for task in Path(f"/proc/{pid}/task").iterdir():
-                spent += int((task / "schedstat").read_text().split()[0])
-        return spent / 1e9
+        """Seconds its processes have been on a core."""
+        return on_core(self.pids())
 
     def memory(self) -> int:
         """Bytes that are its processes' own (USS)."""

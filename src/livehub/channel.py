@@ -11,7 +11,7 @@ from typing import Protocol
 
 from . import wire
 
-STRIDE = 256
+STRIDE = 128
 """Listeners written to before others have a turn: requests are read, lines are taken in."""
 MOST_AT_ONCE = 32 << 10
 """Bytes given to one listener in one write, but at least a line: what waits for a slow one stays small."""
