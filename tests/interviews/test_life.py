@@ -275,3 +275,18 @@ def test_a_press_release_goes_the_same_way(county):
     actions.end("press-1", by=county.xiedaobo, at=SOON)
     assert actions.publish("press-1", by=county.xiedaobo, at=SOON).get_kind_display() == "网络新闻发言"
     assert [each.slug for each in queries.interviews_for_public("press")] == ["press-1"]
+
+
+def test_a_question_stands_in_the_transcript_where_it_was_put_to_the_guest(county, live, say):
+    early, unheard = ask("最早提的问题是什么？", at=SOON), ask("没有轮到的问题是什么？", at=SOON, phone="19900100088")
+    for question in (early, unheard):
+        actions.show_question(SLUG, question.ref, by=county.pengshenhe, at=SOON)
+    say("欢迎大家", "host")
+    actions.put_question(SLUG, early.ref, by=county.pengshenhe, at=SOON + timedelta(minutes=5))
+    say("我来回答", to=early.ref)
+    actions.answer_question(SLUG, early.ref, by=county.pengshenhe, at=SOON)
+    actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    entries = [entry for entry in live.transcript.all() if entry.kind != "state"]
+    assert [entry.html for entry in entries] == ["<p>欢迎大家</p>", "<p>最早提的问题是什么？</p>", "<p>我来回答</p>"]
+    assert entries[1].at == SOON + timedelta(minutes=5)
+    assert [entry.question for entry in entries] == [None, early, early]

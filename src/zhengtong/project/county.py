@@ -30,7 +30,7 @@ from zhengtong.timers import actions as timers
 from zhengtong.timers.models import CalendarVersion
 
 from . import accounts, env, screen
-from .demo_cases import load_demo_cases, load_disclosures, load_follow_ups, load_outside, load_surveys
+from .demo_cases import load_demo_cases, load_disclosures, load_follow_ups, load_interviews, load_outside, load_surveys
 
 BY = "system"
 Tell = Callable[[str], None]
@@ -175,6 +175,11 @@ def _surveys(folder: Path, at: datetime, tell: Tell) -> None:
         load_surveys(folder, at, tell)
 
 
+def _interviews(folder: Path, at: datetime, tell: Tell) -> None:
+    if env.is_demo():
+        load_interviews(folder, at, tell)
+
+
 def _outside(folder: Path, at: datetime, tell: Tell) -> None:
     if env.is_demo():
         load_outside(at, tell)
@@ -202,6 +207,7 @@ STAGES = (
     Stage("示范办件、咨询和投诉", _cases),
     Stage("依申请公开", _requests),
     Stage("调查征集和网页咨询", _surveys),
+    Stage("在线访谈", _interviews),
     Stage("外部系统", _outside),
     Stage("电子监察", _watch),
     Stage("发牌后续", _follow_ups),

@@ -1,5 +1,6 @@
 """访谈实录: taken from the timeline, edited, published, kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -11,6 +12,7 @@ from zhengtong.journal.actions import action
 from zhengtong.live import queries as timeline
 from zhengtong.live import rules as lines
 from zhengtong.live.choices import LineKind
+from zhengtong.live.rules import Entry
 from zhengtong.org.choices import Permission
 
 from .frame import By, actor, clean, expect, held, told
@@ -26,14 +28,13 @@ def take_from_timeline(interview: Interview) -> int:
     by_ref = {question.ref: question for question in interview.questions.all()}
     pictures = {picture.token: picture for picture in interview.pictures.all()}
     entries = []
-    for entry in timeline.timeline(interview.channel):
-        if entry.kind == LineKind.ASK and not entry.is_put:
-            continue  # what was only shown stands in the list of questions, not in what was said
+    for entry in _as_it_went(timeline.timeline(interview.channel)):
         who = entry.who
         token = entry.picture["url"].rpartition("/")[2].partition(".")[0] if entry.picture else ""
         entries.append(
             TranscriptEntry(
-                interview=interview, place=(len(entries) + 1) * STEP, line=entry.number, at=entry.at, kind=entry.kind,
+                interview=interview, place=(len(entries) + 1) * STEP, line=entry.number, kind=entry.kind,
+                at=entry.put_at or entry.at,
                 speaker=who.name if who else entry.name, post=who.post if who else "", role=who.role if who else "",
                 html=entry.html or lines.as_html(entry.text), picture=pictures.get(token),
                 question=by_ref.get(entry.ref or entry.to),
@@ -41,6 +42,15 @@ def take_from_timeline(interview: Interview) -> int:
         )  # fmt: skip
     TranscriptEntry.objects.bulk_create(entries)
     return len(entries)
+
+
+def _as_it_went(stands: Sequence[Entry]) -> list[Entry]:
+    """What was said, and each question where it was put to the guest, or else before what answers it.
+
+    What was only shown stands in the list of questions, not in what was said.
+    """
+    spoken = [entry for entry in stands if entry.kind != LineKind.ASK or entry.is_put]
+    return sorted(spoken, key=lambda entry: (entry.put or min(entry.answers, default=entry.number), entry.kind))
 
 
 @action("interview.edited")

@@ -23,7 +23,8 @@ class Speaker:
 class Entry:
     """One thing that stands on the timeline: `kind` is say, ask or state.
 
-    say: who, html, picture, to. ask: ref, name, text, votes, is_put, answers (numbers of the lines that answer it).
+    say: who, html, picture, to. ask: ref, name, text, votes, put (number of the line that put it to the guest, 0 before),
+    put_at, is_put, answers (numbers of the lines that answer it).
     state: state, html its words. `number` and `at` are those of the first line of it; fixed_at: when it was corrected.
     """
 
@@ -38,6 +39,8 @@ class Entry:
     name: str = ""
     text: str = ""
     votes: int = 0
+    put: int = 0
+    put_at: datetime | None = None
     is_put: bool = False
     answers: tuple[int, ...] = ()
     state: str = ""
@@ -95,7 +98,7 @@ def fold(lines: Iterable[tuple[int, str]]) -> Standing:
                     number, at, kind, ref=told["ref"], name=told["name"], text=told["text"], votes=told["votes"]
                 )
             case LineKind.PUT if told["ref"] in asked:
-                _change(entries, asked[told["ref"]], is_put=True)
+                _change(entries, asked[told["ref"]], is_put=True, put=number, put_at=at)
             case LineKind.ANSWERED if told["ref"] in asked:
                 _change(entries, asked[told["ref"]], is_put=True, answers=tuple(told["of"]))
             case LineKind.FIX:

@@ -5,8 +5,9 @@ so the journal reads like the county's. Repeatable: the same moment of loading g
 """
 
 from .disclosures import load_disclosures
+from .interviews import load_interviews
 from .loading import load_demo_cases, load_follow_ups
 from .outside import load_outside
 from .surveys import load_surveys
 
-__all__ = ["load_demo_cases", "load_disclosures", "load_follow_ups", "load_outside", "load_surveys"]
+__all__ = ["load_demo_cases", "load_disclosures", "load_follow_ups", "load_interviews", "load_outside", "load_surveys"]
