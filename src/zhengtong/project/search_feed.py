@@ -1,4 +1,4 @@
-"""What the rooms publish, brought to the search: service items, published answers, surveys and government information
+"""What the rooms publish, brought to the search: service items, answers, surveys, interviews and government information
 as they change, by the journal.
 
 The search may not know the rooms and they do not know it; they meet here, at the top of the house. The pages of the portal
@@ -23,6 +23,8 @@ from zhengtong.dialogue.queries import PublicLetter, published_letters
 from zhengtong.disclosure.catalogue import Genre
 from zhengtong.disclosure.models import Information
 from zhengtong.disclosure.queries.information import published
+from zhengtong.interviews.models import Interview
+from zhengtong.interviews.queries import interviews_for_public, transcript_text
 from zhengtong.journal.queries import Place, SettledRow, settled_rows
 from zhengtong.search import actions, queries
 from zhengtong.search.choices import Kind
@@ -30,10 +32,11 @@ from zhengtong.search.rules import Document
 from zhengtong.surveys.models import Survey
 from zhengtong.surveys.queries import definition, public_surveys
 
-ITEM_WEIGHT, ANSWER_WEIGHT, SURVEY_WEIGHT, INFORMATION_WEIGHT = 2.5, 0.7, 0.9, 1.3
+ITEM_WEIGHT, ANSWER_WEIGHT, SURVEY_WEIGHT, INTERVIEW_WEIGHT, INFORMATION_WEIGHT = 2.5, 0.7, 0.9, 0.9, 1.3
 _INFORMATION, _SURVEY = "information-", "survey-"
 _EVERY_LINK = ("article.registered", "article.unregistered")
 BATCH = 2000
+_OF_INTERVIEWS = ("interview.announced", "interview.changed", "interview.cancelled", "interview.published")
 _EVERYTHING = ("items.imported", "items.loaded")
 _BEFORE_ALL_OPEN = "SELECT journal_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 
@@ -49,6 +52,7 @@ class Feed:
         if self._place is None:
             place = _now()
             count = compare_items() + compare_answers() + compare_surveys() + compare_information()
+            count += compare_interviews()
             self._place = place
             return count
         rows = settled_rows(self._place, limit=BATCH)
@@ -57,10 +61,13 @@ class Feed:
         items = {row.subject for row in rows if row.kind.startswith("item.")}
         letters = {row.subject for row in rows if row.kind.startswith("letter.")}
         surveys = {row.subject for row in rows if row.kind.startswith("survey.")}
+        interviews = {row.subject for row in rows if row.kind in _OF_INTERVIEWS}
+        interviews |= {str(row.data.get("interview", "")) for row in rows if row.kind == "question.replied"}
         count = compare_items() if any(row.kind in _EVERYTHING for row in rows) else 0
         count += compare_items(items) if items else 0
         count += compare_answers(letters) if letters else 0
         count += compare_surveys(surveys) if surveys else 0
+        count += compare_interviews(interviews) if interviews else 0
         count += self._information(rows)
         self._place = rows[-1].place
         return count
@@ -89,6 +96,7 @@ def rebuild(*, by: str, at: datetime) -> int:
         compare_items()
         compare_answers()
         compare_surveys()
+        compare_interviews()
         compare_information()
         indexing.mend(at)
         count = queries.number_of_listings()
@@ -119,6 +127,16 @@ def compare_surveys(slugs: Collection[str] | None = None) -> int:
         surveys = surveys.filter(slug__in=list(slugs))
     refs = None if slugs is None else [f"{_SURVEY}{slug}" for slug in slugs]
     return _compare(Kind.SURVEY, refs, (_of_survey(survey) for survey in surveys))
+
+
+def compare_interviews(refs: Collection[str] | None = None) -> int:
+    """Bring the places of announced interviews and press releases up to date, with what was said once it is published; of
+    some (their numbers) or of all.
+    """
+    interviews = interviews_for_public().filter(cancelled_at=None)
+    if refs is not None:
+        interviews = interviews.filter(ref__in=list(refs))
+    return _compare(Kind.INTERVIEW, refs, (_of_interview(interview) for interview in interviews))
 
 
 def compare_information(numbers: Collection[str] | None = None) -> int:
@@ -242,6 +260,26 @@ def _of_survey(survey: Survey) -> Document:
         year=localdate(survey.opened_at).year if survey.opened_at else 0,
         published_at=survey.opened_at,
         weight=SURVEY_WEIGHT,
+        stamp=hashlib.blake2b(repr(described).encode(), digest_size=20).hexdigest(),
+    )
+
+
+def _of_interview(interview: Interview) -> Document:
+    said = transcript_text(interview)
+    described = (interview.title, interview.topic, interview.state, said)
+    return Document(
+        kind=Kind.INTERVIEW,
+        ref=interview.ref,
+        url=reverse("citizen:interview", args=[interview.slug]),
+        title=interview.title,
+        body=said,
+        summary=interview.topic,
+        site="互动交流",
+        column=interview.get_kind_display(),
+        organ=interview.unit.name,
+        year=localdate(interview.starts_at).year,
+        published_at=interview.published_at or interview.announced_at,
+        weight=INTERVIEW_WEIGHT,
         stamp=hashlib.blake2b(repr(described).encode(), digest_size=20).hexdigest(),
     )
 

@@ -12,6 +12,7 @@ class Kind(TextChoices):
     NEWS = "news", "要闻动态"
     ANSWER = "answer", "互动问答"
     SURVEY = "survey", "调查征集"
+    INTERVIEW = "interview", "在线访谈"
     OVERVIEW = "overview", "县情概况"
     COLUMN = "column", "栏目站点"
     OTHER = "other", "其他"
