@@ -94,14 +94,11 @@ class Channel:
         if not self.first - 1 <= number <= self.last:
             return wire.reload(self.last), self.last
         at = number + 1 - self.first
-        size = 0
-        joined: list[bytes] = []
-        for frame in self._frames[at : at + STRIDE]:
-            size += len(frame)
-            if size > MOST_AT_ONCE and joined:
-                break
-            joined.append(frame)
-        return b"".join(joined), number + len(joined)
+        size, end = 0, at
+        while end < len(self._frames) and (not size or size + len(self._frames[end]) <= MOST_AT_ONCE):
+            size += len(self._frames[end])
+            end += 1
+        return b"".join(self._frames[at:end]), self.first + end - 1
 
     def newest(self, most: int) -> list[tuple[int, str]]:
         """The last lines with their numbers."""
