@@ -14,6 +14,8 @@ from zhengtong.interviews.models import Question
 from zhengtong.journal.queries import entries_of
 from zhengtong.notices.models import Notice
 from zhengtong.project import handing_over
+from zhengtong.supervision.actions import watching
+from zhengtong.supervision.models import Matter
 from zhengtong.timers.models import Clock
 
 from .conftest import SLUG, SOON, ask, values
@@ -190,3 +192,17 @@ def test_two_workers_make_one_letter(county, live):
         thread.join(30)
     assert Letter.objects.count() == 2
     assert sum(counts) == 2
+
+
+@pytest.mark.django_db(transaction=True)
+def test_supervision_watches_the_question_until_it_is_a_letter_and_then_the_letter(county, live):
+    [question] = left(county, "洲湖镇什么时候有助餐点？")
+    watching.catch_up(SOON)
+    open_one = Matter.objects.get(subject=question.ref)
+    assert (open_one.business, open_one.unit.code, open_one.ended_at) == ("question", "MZ", None)
+    handing_over.follow(LATER)
+    watching.catch_up(LATER)
+    open_one.refresh_from_db()
+    assert open_one.ended_by == "transferred"
+    letter = Matter.objects.get(subject=Letter.objects.get().ref)
+    assert (letter.business, letter.ended_at) == ("letter", None)

@@ -110,7 +110,7 @@ TASKS: tuple[Task, ...] = (
     Task("inspection.sites", "探测站点可用性", 5, inspecting.sites),
     Task("inspection.reports", "开启政府网站年度报表", 600, inspection.open_reports),
     Task("visits.fold", "统计访问量", 30, visits.fold),
-    Task("interviews.votes", "公布访谈提问支持数", 5, interviews.tell_votes),
+    Task("interviews.votes", "公布访谈提问支持数", 1, interviews.tell_votes),
     Task("interviews.hand", "未答提问转信件与答复回填", 5, handing_over.follow),
     Task("interviews.forget", "清除访谈验证码和来访地址", 3600, interviews.forget),
     Task("live.sample", "统计直播在线人数", 10, live.sample),

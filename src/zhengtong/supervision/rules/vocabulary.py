@@ -87,7 +87,7 @@ TOTALS: Mapping[str, str] = {
 
 SYSTEMS: Mapping[str, str] = {"county": "县政务服务平台"}
 BUSINESSES: Mapping[str, str] = {
-    "case": "办件", "letter": "咨询", "order": "督办单", "complaint": "投诉", "item": "事项指南",
+    "case": "办件", "letter": "咨询", "question": "访谈提问", "order": "督办单", "complaint": "投诉", "item": "事项指南",
     "request": "依申请公开", "information": "主动公开", "interpretation": "政策解读", "annual_report": "信息公开年报",
     "article": "稿件审核", "column": "公开栏目", "defect": "网页问题",
     "site_report": "政府网站年度报表", "delegation": "代收代办", "outside": "外部系统业务",
@@ -114,7 +114,8 @@ PLACEHOLDERS: Mapping[str, str] = {
 
 
 LIMITS_OF: Mapping[tuple[str, str], str] = {
-    ("answer", "letter"): "咨询答复期限", ("answer", "complaint"): "投诉办理期限", ("answer", "order"): "督办反馈期限",
+    ("answer", "letter"): "咨询答复期限", ("answer", "question"): "访谈提问答复期限",
+    ("answer", "complaint"): "投诉办理期限", ("answer", "order"): "督办反馈期限",
     ("legal", "request"): "依申请公开答复期限",
 }  # fmt: skip
 """The limits that different business calls by different names."""
