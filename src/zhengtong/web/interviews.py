@@ -1,6 +1,6 @@
 """What the pages of an interview draw at both doors: lines, polls, and the way to the hub."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -192,13 +192,14 @@ class ForDesk:
     asked_at: datetime
     marked: str = ""
     findings: tuple[str, ...] = ()
+    has_answer: bool = False
 
 
-def for_desk(question: Question) -> ForDesk:
-    """`question` counted as `queries.question_queue` does."""
+def for_desk(question: Question, answering: Collection[str] = ()) -> ForDesk:
+    """`question` counted as `queries.question_queue` does; `answering`: refs of those some line was said to."""
     return ForDesk(
         question.ref, question.name, question.text, question.state, question.get_state_display(),
-        question.n, question.asked_at,  # type: ignore[attr-defined]
+        question.n, question.asked_at, has_answer=question.ref in answering,  # type: ignore[attr-defined]
     )  # fmt: skip
 
 

@@ -175,6 +175,17 @@ def test_a_question_is_put_and_paired_with_its_answer(cast, director, clock):
     assert (question.state, len(question.answer_lines)) == ("answered", 1)
 
 
+def test_an_end_names_what_is_answered_and_not_marked_so(director, clock):
+    ground.live(director)
+    clock[0] = DAY
+    question = actions.show_question(SLUG, ground.asked(at=DAY).ref, by=director, at=DAY)
+    desk = signed_in(director)
+    assert "还没有标为已答复" not in text(desk.get(f"{PAGE}end/"))
+    actions.say(SLUG, "到村委会登记。", speaker="guest", to=question.ref, by=director, at=DAY)
+    asked = text(desk.get(f"{PAGE}end/"))
+    assert "还没有标为已答复" in asked and question.text in asked
+
+
 def test_lines_are_corrected_and_withdrawn_notices_pinned_polls_held(director, clock):
     ground.live(director)
     clock[0] = DAY

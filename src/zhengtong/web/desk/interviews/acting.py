@@ -14,7 +14,9 @@ from django.views.decorators.http import require_http_methods
 
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import actions
+from zhengtong.interviews.choices import QuestionState
 from zhengtong.interviews.models import Interview
+from zhengtong.live import queries as live
 from zhengtong.org.models import Staff
 from zhengtong.web import interviews as drawing
 
@@ -108,8 +110,21 @@ def act(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
         else:
             messages.success(request, step.done)
             return redirect(step.to, slug)
-    context = about | {"step": step, "errors": errors, "typed": {"reason": reason}, "asks": _asks(step, found, verb)}
+    context = about | {
+        "unmarked": _unmarked(found) if verb == "end" else [],
+        "step": step,
+        "errors": errors,
+        "typed": {"reason": reason},
+        "asks": _asks(step, found, verb),
+    }
     return render(request, "desk/interviews/act.html", context, status=409 if errors else 200)
+
+
+def _unmarked(found: Interview) -> list[str]:
+    """Questions that somebody answered and nobody marked so: ended now they would be answered a second time."""
+    answering = {entry.to for entry in live.timeline(found.channel) if entry.to}
+    waiting = found.questions.filter(ref__in=answering, state__in=(QuestionState.SHOWN, QuestionState.PUT))
+    return [question.text for question in waiting]
 
 
 def _asks(step: Step, found: Interview, verb: str) -> dict[str, Any] | None:

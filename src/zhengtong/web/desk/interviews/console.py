@@ -44,8 +44,8 @@ def _context(request: HttpRequest, found: Interview, typed: dict[str, Any] | Non
     at = timezone.now()
     board = queries.board(found, at=at)
     lines = drawing.lines_of(board.standing)[::-1]
-    about = facts(request, found)
-    return about | {
+    answering = {entry.to for entry in board.standing.entries if entry.to}
+    return facts(request, found) | {
         "channel": found.channel,
         "hub": drawing.hub_address(),
         "last": board.standing.last,
@@ -59,7 +59,7 @@ def _context(request: HttpRequest, found: Interview, typed: dict[str, Any] | Non
             for person in board.speakers
         ],
         "waiting": [drawing.waiting(question, at) for question in board.waiting],
-        "shown": [drawing.for_desk(question) for question in (*board.put, *board.shown, *board.answered)],
+        "shown": [drawing.for_desk(each, answering) for each in (*board.put, *board.shown, *board.answered)],
         "put": [drawing.for_desk(question) for question in board.put],
         "pinned": board.standing.pinned,
         "polls": [drawing.counted_poll(poll) for poll in reversed(board.polls)],

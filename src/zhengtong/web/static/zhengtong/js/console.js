@@ -123,6 +123,8 @@
   for (const form of desk.querySelectorAll("form[data-draft]")) {
     try { form.elements.text.value ||= localStorage.getItem(name(form)) ?? ""; } catch { /* the same */ }
     form.addEventListener("input", () => keep(form));
+    // Whom somebody answered is theirs alone: with another speaker the choice begins anew.
+    form.addEventListener("change", (event) => { if (event.target.name === "speaker") form.elements.to.value = ""; });
     // Several lines at once are a stenographer's machine: each is a line of its own unless somebody unticks it.
     form.elements.text.addEventListener("paste", (event) => {
       if (/\S\s*\n\s*\S/.test(event.clipboardData?.getData("text") ?? "")) form.elements.lines.checked = true;
