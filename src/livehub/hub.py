@@ -151,7 +151,7 @@ class Hub:
         if channel := self.channels.get(name):
             channel.asked = self.now()
             return channel
-        if self._unknown.get(name, 0.0) > self.now():
+        if name in self._unknown and self._unknown[name] > self.now():
             return None
         if (opening := self._opening.get(name)) is None:
             if len(self._opening) >= MOST_OPENING:
@@ -197,7 +197,7 @@ class Hub:
 
     async def _look_ahead(self, channel: Channel) -> None:
         """Somebody has, or says they have, a line that is not here: another hub may have been told sooner."""
-        if self._ahead.get(channel.name, 0.0) <= self.now():
+        if channel.name not in self._ahead or self._ahead[channel.name] <= self.now():
             self._ahead[channel.name] = self.now() + AHEAD_SECONDS
             async with self._following:
                 await self.catch_up(channel.name)

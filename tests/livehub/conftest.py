@@ -52,8 +52,15 @@ class Running:
     """A hub in a thread of its own, as `python -m livehub` puts it together; `ask` runs something in its loop."""
 
     def __init__(
-        self, limits: Limits | None = None, name: str = "hub-a", *, pulse: float = 60, count: float = 0.2
+        self,
+        limits: Limits | None = None,
+        name: str = "hub-a",
+        *,
+        pulse: float = 60,
+        count: float = 0.2,
+        now: Callable[[], float] = time.monotonic,
     ) -> None:
+        self.now = now
         self.limits, self.me, self.pulse, self.count = limits or Limits(), Me(name, 1, "http://127.0.0.1"), pulse, count
         self.url, self.ready = address(), threading.Event()
         self.thread = threading.Thread(target=lambda: uvloop.run(self._serve()), daemon=True)
@@ -63,7 +70,7 @@ class Running:
     async def _serve(self) -> None:
         self.loop, self.ended = asyncio.get_running_loop(), asyncio.Event()
         source = PostgreSQL(self.url)
-        self.hub = Hub(source, self.limits)
+        self.hub = Hub(source, self.limits, self.now)
         listening = socket.create_server(("127.0.0.1", 0))
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 16 << 10)
         self.port = listening.getsockname()[1]

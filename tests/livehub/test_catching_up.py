@@ -4,10 +4,11 @@ import threading
 import time
 
 import pytest
+from django.utils import timezone
 
 from livehub.source import SILENCE_SECONDS
 from tests.cast import NOON
-from zhengtong.live import actions
+from zhengtong.live import actions, queries
 from zhengtong.live.models import Channel
 
 from .conftest import NAME, cut_off, say, until
@@ -125,6 +126,27 @@ def test_two_hubs_tell_the_same_lines_and_count_each_other(channel, hubs):
     until(lambda: one.hub.online(NAME) == two.hub.online(NAME) == 2)
     there.close()
     until(lambda: one.hub.online(NAME) == two.hub.online(NAME) == 1)
+
+
+def test_a_hub_whose_clock_is_years_behind_tells_and_counts_as_any_other(channel, hubs):
+    one = hubs(name="hub-a")
+    behind = hubs(name="hub-b", now=lambda: time.monotonic() - 10 * 365 * 86_400)
+    here, there = one.listen(0), behind.listen(0)
+    say("一")
+    assert here.until(1) == there.until(1) == [1]
+    until(lambda: one.hub.online(NAME) == behind.hub.online(NAME) == 2)
+    assert queries.online(NAME, timezone.now()) == 2
+    assert [hub.name for hub in queries.hubs(timezone.now())] == ["hub-a", "hub-b"]
+
+
+def test_everybody_is_told_now_and_then_how_many_listen(channel, hubs):
+    hub = hubs(pulse=0.3)
+    ears = [hub.listen(0) for _ in range(3)]
+    for ear in ears:
+        ear.until_event("online")
+    until(lambda: ears[0].read() or ("online", 3) in ears[0].events)
+    ears[2].close()
+    until(lambda: ears[0].read() or ears[0].events[-1] == ("online", 2))
 
 
 def test_a_hub_started_again_is_not_counted_twice(channel, hubs):
