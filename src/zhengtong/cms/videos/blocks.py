@@ -5,9 +5,9 @@ from typing import Any
 from django.urls import reverse
 from wagtail import blocks
 
-from zhengtong.videos.encoding.hls import FILM, MASTER, RECORD
 from zhengtong.videos.models import Video
-from zhengtong.videos.serving import public_path
+from zhengtong.videos.player import player as player_at
+from zhengtong.videos.player import public_player
 
 from .chooser import VideoChooserBlock
 
@@ -36,25 +36,8 @@ class VideoBlock(blocks.StructBlock):
 
 def player(video: Video | None, *, is_preview: bool) -> dict[str, Any] | None:
     """What the player is told; None for a video that cannot be shown (yet). Editors see it before the public does."""
+    if not is_preview:
+        return public_player(video)
     if video is None or not video.is_ready or video.removed_at is not None:
         return None
-    if not is_preview and not video.public_token:
-        return None
-
-    def at(name: str) -> str:
-        if is_preview:
-            return reverse("cms_video_file", args=[video.ref, name])
-        return public_path(video.public_token, name)
-
-    captions = [
-        {"language": one.language, "label": one.get_language_display(), "url": at(one.file)}
-        for one in video.captions.all()
-    ]
-    captions.sort(key=lambda one: one["language"] != "zh")
-    return {
-        "video": video,
-        "master": at(MASTER),
-        "whole": at(FILM if video.has_picture else RECORD),
-        "poster": at(video.poster) if video.poster else "",
-        "captions": captions,
-    }
+    return player_at(video, lambda name: reverse("cms_video_file", args=[video.ref, name]))

@@ -13,6 +13,7 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, ReferenceIndex
 from wagtail.signals import page_published, page_unpublished
 
+from zhengtong.interviews.queries import interviews_for_public
 from zhengtong.videos import actions
 from zhengtong.videos.choices import VideoState
 from zhengtong.videos.models import Video, VideoCaptions
@@ -35,10 +36,10 @@ def connect() -> None:
 
 
 def follow(at: datetime | None = None) -> int:
-    """Open what published pages show and close the rest; how many changed."""
-    places = _places_by_video()
+    """Open what published pages and transcripts of interviews show and close the rest; how many changed."""
+    places, recordings = _places_by_video(), _recordings()
     held = set(Video.objects.exclude(public_token="").values_list("pk", flat=True))
-    if not places and not held:
+    if not places and not held and not recordings:
         return 0
     live = dict(Page.objects.filter(pk__in=set().union(*places.values()), live=True).values_list("pk", "path"))
     away = tuple(SitePage.objects.exclude(state=SiteState.OPEN).values_list("path", flat=True))
@@ -46,8 +47,14 @@ def follow(at: datetime | None = None) -> int:
         video
         for video, pages in places.items()
         if any(page in live and not live[page].startswith(away) for page in pages)
-    }
+    } | recordings
     return actions.show(shown - held) + actions.hide(held - shown)
+
+
+def _recordings() -> set[int]:
+    """Recordings that stand beside a published transcript."""
+    told = interviews_for_public().exclude(published_at=None).exclude(recording="")
+    return set(Video.objects.filter(ref__in=told.values("recording")).values_list("pk", flat=True))
 
 
 def pages_with(video: Video) -> list[Page]:

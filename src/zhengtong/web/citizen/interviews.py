@@ -20,6 +20,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from zhengtong.broadcasts import queries as broadcasts
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.masking import mask_phone
@@ -28,6 +29,7 @@ from zhengtong.interviews import actions, queries
 from zhengtong.interviews.choices import InterviewState, QuestionState
 from zhengtong.interviews.models import Interview
 from zhengtong.live import queries as live
+from zhengtong.videos.player import public_player
 from zhengtong.web import dates
 from zhengtong.web import interviews as drawing
 
@@ -169,14 +171,27 @@ def _ended(request: HttpRequest, found: Interview) -> dict[str, Any]:
 def _transcript(request: HttpRequest, found: Interview) -> dict[str, Any]:
     seen = queries.public_questions(found, states=[QuestionState.LEFT, QuestionState.ANSWERED])
     figures = queries.figures(found)
+    player, chapters = _recording(found)
     return {
         "template": "transcript",
+        "player": player,
+        "chapters": chapters,
         "lines": [line for line in drawing.transcript_lines(queries.transcript_for_public(found)) if not line.is_state],
         "left": [question for question in seen if question.state == QuestionState.LEFT or question.reply],
         "figures": figures.told(),
         "curve": figures.curve,
         "curve_chart": drawing.curve_chart(figures.curve),
     }
+
+
+def _recording(found: Interview) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The player of what was filmed, once the public may reach it, and the chapters to jump to."""
+    broadcast = broadcasts.of_subject(found.ref) if found.recording else None
+    video = broadcasts.recording_of(broadcast) if broadcast is not None else None
+    if video is None or (player := public_player(video)) is None:
+        return None, []
+    chapters = [{"second": int(one["second"]), "title": one["title"]} for one in video.chapters]
+    return player, chapters
 
 
 # --- to ask ---

@@ -56,6 +56,19 @@
     followed();
   }
 
+  // Chapters of the recording.
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-seek]");
+    const film = link && document.querySelector("video[data-video], audio[data-audio]");
+    if (!film) return;
+    event.preventDefault();
+    const go = () => { film.currentTime = Number(link.dataset.seek); };
+    film.addEventListener("playing", go, { once: true });
+    film.scrollIntoView({ block: "nearest" });
+    if (film.paused) film.play().catch(() => {});
+    else go();
+  });
+
   // Forms that are sent without leaving the page: the video plays on. What is refused is said where it belongs.
   async function send(form, button) {
     const words = form.querySelector("[data-said]");
