@@ -8,7 +8,8 @@ from zhengtong.project.commands import COMMANDS, main
 
 NAMES = [
     "up", "check", "demo", "verify-journal", "checkpoint", "backup", "restore", "clock", "catalog", "content", "search", "events",
-    "supervise", "province", "password", "migrate", "web", "worker", "hub", "events-doc", "tables-sql", "django",
+    "supervise", "province", "password", "migrate", "web", "worker", "hub", "interview",
+    "studio", "events-doc", "tables-sql", "django",
 ]  # fmt: skip
 CHINESE = re.compile(r"[一-鿿]")
 

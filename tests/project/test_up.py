@@ -5,10 +5,12 @@ import re
 import signal
 import time
 from datetime import datetime
+from urllib.error import URLError
 from urllib.request import urlopen
 from zoneinfo import ZoneInfo
 
 import psutil
+import psycopg
 import pytest
 
 from zhengtong.project.accounts import PASSWORD
@@ -112,6 +114,39 @@ def test_a_worker_that_dies_is_started_again(running):
         assert time.monotonic() < deadline
         time.sleep(0.1)
     assert status_of(f"{site(running)}/healthz") == 200
+
+
+def test_a_hub_that_dies_is_started_again_and_tells_who_it_is(running):
+    port = running.operator.environment["HUB_PORT"]
+    health = f"http://localhost:{port}/healthz"
+    assert status_of(health) == 200
+    (hub,) = [p for p in psutil.process_iter() if _is_child(p, running, "hub")]
+    assert "DATABASE_OWNER_URL" not in hub.environ()
+    hub.kill()
+    running.until("直播分发意外退出")
+    deadline = time.monotonic() + 30
+    while not (found := [p.pid for p in psutil.process_iter() if _is_child(p, running, "hub")]) or not _is_well(health):
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
+    while True:
+        with psycopg.connect(_database(running)) as database:
+            rows = database.execute("SELECT pid, address FROM live_hub").fetchall()
+        if rows == [(found[0], f"http://127.0.0.1:{port}")]:  # its own row, taken over from the one that died
+            break
+        assert time.monotonic() < deadline, rows
+        time.sleep(0.2)
+
+
+def _is_well(address: str) -> bool:
+    try:
+        return status_of(address) == 200
+    except URLError:
+        return False
+
+
+def _database(running: Running) -> str:
+    """The address the worker works with."""
+    return next(p for p in psutil.process_iter() if _is_child(p, running, "worker")).environ()["DATABASE_URL"]
 
 
 def _is_child(process: psutil.Process, running: Running, name: str) -> bool:
