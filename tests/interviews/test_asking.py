@@ -412,3 +412,16 @@ def test_codes_and_addresses_are_forgotten_after_a_day(announced):
     assert not PhoneCode.objects.exists()
     question.refresh_from_db()
     assert question.address_key == ""
+
+
+def test_a_question_whose_answer_is_withdrawn_waits_again_and_is_left_at_the_end(county, shown, live, say):
+    kept, gone = say("先回答一半。", to=shown.ref), say("说错的另一半。", to=shown.ref)
+    actions.answer_question(SLUG, shown.ref, by=county.pengshenhe, at=SOON)
+    actions.withdraw(SLUG, gone, by=county.ousulu, at=SOON)
+    entry = next(entry for entry in timeline.timeline(live.channel) if entry.kind == "ask")
+    assert entry.answers == (kept,)
+    assert Question.objects.get().answer_lines == [kept]
+    actions.withdraw(SLUG, kept, by=county.ousulu, at=SOON)
+    assert Question.objects.get().state == "put"
+    actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    assert Question.objects.get().state == "left"

@@ -11,6 +11,8 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import actions, queries
 from zhengtong.interviews.models import Interview
 from zhengtong.interviews.rules import Guest
+from zhengtong.journal.facts import NAMES
+from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import entries_of
 from zhengtong.live import queries as timeline
 from zhengtong.timers.actions import change_limit
@@ -290,3 +292,43 @@ def test_a_question_stands_in_the_transcript_where_it_was_put_to_the_guest(count
     assert [entry.html for entry in entries] == ["<p>欢迎大家</p>", "<p>最早提的问题是什么？</p>", "<p>我来回答</p>"]
     assert entries[1].at == SOON + timedelta(minutes=5)
     assert [entry.question for entry in entries] == [None, early, early]
+
+
+def test_while_it_is_live_the_end_may_be_moved_and_people_may_join(county, live):
+    longer = replace(
+        PLAN,
+        ends_at=PLAN.ends_at + timedelta(minutes=30),
+        people=(*PLAN.people, Guest("guest", "周文静", "县医保局副局长")),
+    )
+    actions.change(SLUG, longer, revision=1, by=county.xiedaobo, at=SOON)
+    assert again(live).people.count() == 4
+    assert timeline.timeline(live.channel)[-1].text == "时间调整：11月28日 12:00至14:30"
+    with refused("moved-earlier"):
+        later = replace(longer, starts_at=PLAN.starts_at + timedelta(minutes=5))
+        actions.change(SLUG, later, revision=2, by=county.xiedaobo, at=SOON)
+
+
+def test_every_fact_of_every_entry_has_a_name_on_a_page(county, live, say):
+    question = ask(at=SOON)
+    actions.show_question(SLUG, question.ref, by=county.pengshenhe, at=SOON)
+    actions.put_question(SLUG, question.ref, by=county.pengshenhe, at=SOON)
+    say("明年三月。", to=question.ref)
+    actions.answer_question(SLUG, question.ref, by=county.pengshenhe, at=SOON)
+    actions.refuse_question(SLUG, ask("第二个问题是什么？", at=SOON).ref, "unclear", by=county.pengshenhe, at=SOON)
+    poll = actions.open_poll(SLUG, "您最希望增加哪项服务", ["送餐上门", "早餐"], by=county.ousulu, at=SOON)
+    actions.close_poll(SLUG, poll.ref, by=county.ousulu, at=SOON)
+    left = ask("第三个问题是什么？", at=SOON)
+    line = say("说错了")
+    actions.correct(SLUG, line, "更正", by=county.ousulu, at=SOON)
+    actions.withdraw(SLUG, line, by=county.ousulu, at=SOON)
+    actions.pin(SLUG, "公告", by=county.ousulu, at=SOON)
+    actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    actions.hand_over(left.ref, "ZX1", at=SOON)
+    actions.reply(left.ref, "已办。", "安福县民政局", at=SOON)
+    actions.draft_transcript(SLUG, by=county.ousulu, at=SOON)
+    actions.attach_recording(SLUG, "abc", by=county.xiedaobo, at=SOON)
+    actions.publish(SLUG, by=county.xiedaobo, at=SOON)
+    actions.archive(SLUG, by=county.xiedaobo, at=SOON)
+    entries = Entry.objects.filter(kind__regex=r"^(interview|question|poll)\.")
+    assert {fact for entry in entries for fact in entry.data} - NAMES.keys() == set()
+    assert entries.values("kind").distinct().count() >= 18

@@ -74,7 +74,7 @@ def change(slug: str, what: Plan, *, revision: int, by: By, at: datetime) -> Int
     if interview.state == InterviewState.LIVE and checked.starts_at != interview.starts_at:
         raise Refusal("moved-earlier", "直播已经开始，开始时间不能修改。", "starts_at")
     if interview.state != InterviewState.DRAFT:
-        rules.check_announcing(checked, at=at, notice=timedelta(), reason="")
+        rules.check_told(checked, at=at)
     before = (interview.title, interview.starts_at, interview.ends_at)
     _take(interview, checked)
     interview.revision += 1
@@ -82,11 +82,18 @@ def change(slug: str, what: Plan, *, revision: int, by: By, at: datetime) -> Int
     interview.save()
     _set_people(interview, checked.people)
     moved = before[1:] != (interview.starts_at, interview.ends_at)
+    if moved and interview.state != InterviewState.DRAFT:
+        live.say(interview.channel, "state", {"state": interview.state, "text": _times(interview)}, at=at)
     told(
         "interview.changed", interview, by, at, starts_at=interview.starts_at.isoformat(), is_moved=moved,
         revision=interview.revision,
     )  # fmt: skip
     return interview
+
+
+def _times(interview: Interview) -> str:
+    begins, ends = localtime(interview.starts_at), localtime(interview.ends_at)
+    return f"时间调整：{begins.month}月{begins.day}日 {begins:%H:%M}至{ends:%H:%M}"
 
 
 def _checked(what: Plan, at: datetime) -> Plan:

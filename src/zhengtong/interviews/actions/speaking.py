@@ -128,8 +128,18 @@ def withdraw(slug: str, line: int, *, erase: bool = False, by: By, at: datetime)
     interview = held(slug, by, Permission.INTERVIEW_RUN if erase else Permission.INTERVIEW_RECORD)
     expect(interview, InterviewState.LIVE, sentence="直播结束以后请在实录中删去。")
     number = (live.erase if erase else live.withdraw)(interview.channel, line, at=at)
+    _answer_no_more(interview, line)
     told("interview.withdrawn", interview, by, at, number=number, of=line, is_erased=erase)
     return number
+
+
+def _answer_no_more(interview: Interview, line: int) -> None:
+    """A question whose answer is withdrawn altogether waits for one again: it is not lost at the end."""
+    for question in interview.questions.filter(answer_lines__contains=[line]):
+        question.answer_lines.remove(line)
+        if not question.answer_lines:
+            question.state, question.answered_at = QuestionState.PUT, None
+        question.save(update_fields=["answer_lines", "state", "answered_at"])
 
 
 @action("interview.pinned")

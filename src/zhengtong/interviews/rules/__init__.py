@@ -14,13 +14,13 @@ from .asking import (
     question_ref,
 )
 from .figures import DEFINITIONS, Figure, Figures
-from .planning import Guest, Plan, check_announcing, check_plan, check_slug, interview_ref
+from .planning import Guest, Plan, check_announcing, check_plan, check_slug, check_told, interview_ref
 from .polling import check_poll, choice_ref
 from .standing import check_reason, next_state
 
 __all__ = [
     "CODES_A_DAY", "DEFINITIONS", "MOST_QUESTION", "MOST_TRIES", "PROOF_LASTS", "VALID",
     "Figure", "Figures", "Guest", "Plan", "check_announcing", "check_phone", "check_plan", "check_poll", "check_question",
-    "check_reason", "check_slug", "choice_ref", "code_of", "interview_ref", "is_right", "next_code", "next_state",
+    "check_reason", "check_slug", "check_told", "choice_ref", "code_of", "interview_ref", "is_right", "next_code", "next_state",
     "question_ref",
 ]  # fmt: skip

@@ -87,14 +87,9 @@ def _checked(guest: Guest, roles: frozenset[str]) -> Guest:
 def check_announcing(plan: Plan, *, at: datetime, notice: timedelta, reason: str) -> str:
     """Whether it may be announced now; the reason for a short notice, "" where it is long enough.
 
-    Raises Refusal `no-guest`, `no-topic`, `over`, `short-notice`.
+    Raises Refusal `short-notice` and what `check_told` raises.
     """
-    if not any(guest.role == "guest" for guest in plan.people):
-        raise Refusal("no-guest", "预告须写明嘉宾的姓名和职务，请先添加嘉宾。", "people")
-    if not plan.topic:
-        raise Refusal("no-topic", "预告须写明主题，请先填写主题简介。", "topic")
-    if plan.ends_at <= at:
-        raise Refusal("over", "计划的时间已经过去，请先修改时间。", "starts_at")
+    check_told(plan, at=at)
     if plan.starts_at - at >= notice:
         return ""
     said = tidy_text(reason)
@@ -103,3 +98,13 @@ def check_announcing(plan: Plan, *, at: datetime, notice: timedelta, reason: str
             "short-notice", f"预告须提前{notice.days}日发布。确需临时举行的，请写明原因，原因会向公众公布。", "reason"
         )
     return said
+
+
+def check_told(plan: Plan, *, at: datetime) -> None:
+    """What everybody reads of it must be there. Raises Refusal `no-guest`, `no-topic`, `over`."""
+    if not any(guest.role == "guest" for guest in plan.people):
+        raise Refusal("no-guest", "预告须写明嘉宾的姓名和职务，请先添加嘉宾。", "people")
+    if not plan.topic:
+        raise Refusal("no-topic", "预告须写明主题，请先填写主题简介。", "topic")
+    if plan.ends_at <= at:
+        raise Refusal("over", "计划的时间已经过去，请先修改时间。", "starts_at")

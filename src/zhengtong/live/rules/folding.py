@@ -121,7 +121,7 @@ def fold(lines: Iterable[tuple[int, str]]) -> Standing:
                     entries[number] = Entry(number, at, kind, state=told["state"], text=told["text"])
             case LineKind.VIDEO:
                 stands.video, stands.video_url = told["state"], told.get("url", stands.video_url)
-    stands.entries = list(entries.values())
+    stands.entries = [_paired(entry, entries) for entry in entries.values()]
     stands.polls = list(polls.values())
     return stands
 
@@ -132,6 +132,12 @@ def _said(number: int, at: datetime, told: dict[str, Any]) -> Entry:
         number, at, LineKind.SAY, who=Speaker(who["name"], who.get("post", ""), who.get("role", "")),
         html=told["html"], picture=told.get("picture"), to=told.get("to", ""),
     )  # fmt: skip
+
+
+def _paired(entry: Entry, entries: dict[int, Entry]) -> Entry:
+    """Only what still stands answers a question."""
+    standing = tuple(number for number in entry.answers if number in entries)
+    return entry if standing == entry.answers else replace(entry, answers=standing)
 
 
 def _poll(told: dict[str, Any]) -> Poll:
