@@ -107,7 +107,7 @@ async def _serve(listening: socket.socket, source: PostgreSQL, limits: Limits, m
 async def _keep_still() -> None:
     """What lives long is taken out of garbage collection: walking twenty thousand listeners is a pause everybody feels."""
     while True:
-        gc.collect(1)
+        gc.collect()
         gc.freeze()
         await asyncio.sleep(STILL_SECONDS)
 
