@@ -156,11 +156,14 @@ def test_a_worker_that_dies_between_the_letter_and_the_note_of_it_does_neither_a
 ):
     left(county, "洲湖镇什么时候有助餐点？")
 
+    class Killed(BaseException):
+        """As by the operator, in the middle of everything."""
+
     def die(*_: object, **__: object) -> None:
-        raise RuntimeError
+        raise Killed
 
     monkeypatch.setattr("zhengtong.project.handing_over.interviews.hand_over", die)
-    with pytest.raises(RuntimeError):
+    with pytest.raises(Killed):
         handing_over.follow(LATER)
     assert not Letter.objects.exists()
     monkeypatch.undo()
@@ -206,3 +209,20 @@ def test_supervision_watches_the_question_until_it_is_a_letter_and_then_the_lett
     assert open_one.ended_by == "transferred"
     letter = Matter.objects.get(subject=Letter.objects.get().ref)
     assert (letter.business, letter.ended_at) == ("letter", None)
+
+
+def test_one_question_that_cannot_be_handed_over_keeps_no_other_waiting(county, live, monkeypatch, caplog):
+    first, second = left(county, "第一个问题是什么？", "第二个问题是什么？")
+    really = letters.take_over
+
+    def fail(handed, **how):
+        if handed.ref == first.ref:
+            raise RuntimeError("no such unit")
+        return really(handed, **how)
+
+    monkeypatch.setattr("zhengtong.project.handing_over.letters.take_over", fail)
+    assert handing_over.follow(LATER) == 1
+    assert Letter.objects.get().submission == f"question:{second.ref}"
+    assert first.ref in caplog.text
+    monkeypatch.undo()
+    assert handing_over.follow(LATER) == 1

@@ -5,6 +5,8 @@ told of what the other wrote. What is still to be done is found by what is missi
 that commits late is met the next time, and a worker that dies in between leaves nothing half done or done twice.
 """
 
+import logging
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
@@ -15,6 +17,8 @@ from zhengtong.dialogue.rules import Handed, mask_numbers
 from zhengtong.interviews import actions as interviews
 from zhengtong.interviews import queries as asked
 
+log = logging.getLogger(__name__)
+
 AT_MOST = 100
 PRIVATE = "已直接答复提问人。"
 """What stands beside a question whose answer its unit did not publish."""
@@ -22,10 +26,18 @@ PRIVATE = "已直接答复提问人。"
 
 def follow(at: datetime) -> int:
     """One round; how many questions were handed over or got their answer."""
-    handed = sum(_hand_over(ref, at) for ref in written.left_elsewhere()[:AT_MOST])
-    answered = sum(_bring_back(ref, letter, at) for ref, letter in asked.answered_elsewhere()[:AT_MOST])
-    withdrawn = sum(_take_back(ref, at) for ref in asked.unpublished_elsewhere()[:AT_MOST])
-    return handed + answered + withdrawn
+    done = sum(_each(_hand_over, ref, at) for ref in written.left_elsewhere()[:AT_MOST])
+    done += sum(_each(_bring_back, ref, at) for ref in asked.answered_elsewhere()[:AT_MOST])
+    return done + sum(_each(_take_back, ref, at) for ref in asked.unpublished_elsewhere()[:AT_MOST])
+
+
+def _each(act: Callable[[str, datetime], bool], ref: str, at: datetime) -> bool:
+    """One question by itself: one that cannot be done now is told of, tried again, and keeps no other from its turn."""
+    try:
+        return act(ref, at)
+    except Exception:
+        log.exception("question %s could not be passed between its interview and its letter", ref)
+        return False
 
 
 @transaction.atomic
@@ -51,8 +63,8 @@ def _hand_over(ref: str, at: datetime) -> bool:
     return True
 
 
-def _bring_back(ref: str, letter: str, at: datetime) -> bool:
-    found = written.letter_by_ref(letter)
+def _bring_back(ref: str, at: datetime) -> bool:
+    found = written.letter_by_ref(asked.left_question(ref).letter)
     interviews.reply(ref, mask_numbers(found.answer) if found.is_published else PRIVATE, found.unit.name, at=at)
     return True
 

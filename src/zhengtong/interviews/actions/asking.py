@@ -140,7 +140,11 @@ _THERE = """
 
 
 def be_counted(slug: str, *, visitor: str, at: datetime) -> bool:
-    """到场 — one row a visitor while it is live, with the first and the last moment; False when it is not live."""
+    """到场 — one row a visitor while it is live, with the first and the last moment; False when it is not live, and for a
+    browser that keeps no cookie.
+    """
+    if not visitor:
+        return False
     with connection.cursor() as cursor:
         cursor.execute(_THERE, [visitor, at, at, slug])
         return cursor.rowcount == 1

@@ -126,10 +126,10 @@ def left_questions() -> QuerySet[Question]:
     return Question.objects.filter(state=QuestionState.LEFT).select_related("interview__unit").order_by("left_at", "pk")
 
 
-def answered_elsewhere() -> list[tuple[str, str]]:
-    """Left questions whose letter the journal says is answered (`letter.answered`), with the letter's ref."""
+def answered_elsewhere() -> list[str]:
+    """Left questions whose letter the journal says is answered (`letter.answered`)."""
     answered = Entry.objects.filter(kind="letter.answered", subject=OuterRef("letter"))
-    return list(left_questions().exclude(letter="").filter(Exists(answered)).values_list("ref", "letter"))
+    return list(left_questions().exclude(letter="").filter(Exists(answered)).values_list("ref", flat=True))
 
 
 def unpublished_elsewhere() -> list[str]:
