@@ -1,6 +1,7 @@
 """An interview from the notice to the printed transcript: 宋志明 directs, 李晓兰 types, 唐晓雯 moderates, 张阿姨 asks and follows."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,6 +14,7 @@ from tests.stories.test_portal import violations
 from tests.web import interview_ground as ground
 from tests.web.interview_ground import SLUG
 from zhengtong.interviews import actions, tasks
+from zhengtong.interviews.actions.planning import plan_of
 from zhengtong.interviews.models import Interview, Question
 from zhengtong.org.models import Staff
 
@@ -85,7 +87,9 @@ def test_an_interview_from_the_notice_to_the_printed_transcript(bring, clerk, di
     tang.shot("interview-queue")
     tang.presses("show")
     expect(tang.element(f"shown-{question.ref}")).to_be_visible()
-    expect(zhang.element("questions")).to_contain_text("八十岁以上的老人", timeout=LATEST)  # by the hub, without a reload
+    expect(zhang.element("questions")).to_contain_text(
+        "八十岁以上的老人", timeout=LATEST
+    )  # by the hub, without a reload
     zhang.element("questions").get_by_role("button", name="赞同").click()
     expect(zhang.element("questions")).to_contain_text("已赞同")
 
@@ -314,3 +318,27 @@ def test_everything_fits_a_telephone(bring, clerk, every, hub):
         wide += [f"{path} {fault}" for fault in squeezed(person.page) if "px wide" in fault]
         person.shot(f"interviews-phone-{number:02}")
     assert "\n".join(wide) == ""
+
+
+def test_an_answer_that_is_withdrawn_leaves_its_question_waiting_again(bring, director, clock, hub):
+    ground.live(director)
+    first, _ = ground.told(director, at=clock.now())
+    visitor = bring()
+    visitor.opens(PAGE)
+    item = visitor.page.locator(f"[data-question={first.ref}]")
+    expect(item).to_contain_text("已答复")
+    expect(visitor.element("link")).to_have_text("实时更新中", timeout=LATEST)
+    actions.withdraw(SLUG, Question.objects.get(ref=first.ref).answer_lines[0], by=director, at=clock.now())
+    expect(item).to_contain_text("已提给嘉宾", timeout=LATEST)
+    expect(item.get_by_text("看答复")).to_be_hidden()
+    visitor.sees("这条内容已撤回")
+
+
+def test_a_moved_hour_reaches_whoever_has_the_notice_open(bring, director, clock, hub):
+    interview = ground.announced(director)
+    visitor = bring()
+    visitor.opens(PAGE)
+    visitor.page.wait_for_function("document.querySelector('[data-live]').dataset.link === 'on'", timeout=LATEST)
+    later = replace(plan_of(interview), ends_at=interview.ends_at + timedelta(hours=1))
+    actions.change(SLUG, later, revision=interview.revision, by=director, at=clock.now())
+    expect(visitor.page.locator("[data-turn]")).to_contain_text("时间调整", timeout=LATEST)

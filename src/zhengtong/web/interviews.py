@@ -98,14 +98,14 @@ def _line(entry: Entry, asked: dict[str, Entry]) -> Line:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as the public's pages draw it. `answer`: number of the line that answers it, 0 where there is none."""
+    """A question as the public's pages draw it. `answers`: numbers of the lines that answer it."""
 
     ref: str
     name: str
     text: str
     votes: int
     state: str
-    answer: int
+    answers: tuple[int, ...]
     may_vote: bool
 
     @property
@@ -114,11 +114,11 @@ class Asked:
 
 
 def asked(questions: Iterable[SeenQuestion], *, is_voting: bool) -> list[Asked]:
-    """`is_voting`: whether votes are taken still; a question on its way to the guest takes none."""
+    """`is_voting`: whether votes are taken still; one that is answered takes none."""
     return [
         Asked(
-            each.ref, each.name, each.text, each.votes, each.state, next(iter(each.answer_lines), 0),
-            is_voting and each.state == "shown",
+            each.ref, each.name, each.text, each.votes, each.state, each.answer_lines,
+            is_voting and each.state in ("shown", "put"),
         )
         for each in questions
     ]  # fmt: skip

@@ -219,7 +219,8 @@
       link.href = `#line-${number}`;
       link.hidden = false;
     }
-    if (state !== "shown") part(item, "vote")?.setAttribute("hidden", "");
+    if (state === "put") part(item, "answer").hidden = true;
+    if (state === "answered") part(item, "vote")?.setAttribute("hidden", "");
   }
 
   function poll(line) {
@@ -272,6 +273,12 @@
       unsay(line.of, "有一条发言已更正");
     },
     gone: (line) => {
+      // A question whose answer is withdrawn altogether waits for one again.
+      for (const asked of questions.querySelectorAll(`[data-answers~="${Number(line.of)}"]`)) {
+        const left = asked.dataset.answers.split(" ").filter((number) => number !== String(line.of));
+        asked.dataset.answers = left.join(" ");
+        mark(asked.dataset.question, left.length ? "answered" : "put", left[0]);
+      }
       const item = standing(line.of);
       if (!item) return;
       part(item, "text").replaceChildren();
@@ -283,7 +290,11 @@
     },
     ask,
     put: (line) => mark(line.ref, "put"),
-    answered: (line) => mark(line.ref, "answered", [line.of].flat()[0]),
+    answered: (line) => {
+      mark(line.ref, "answered", line.of[0]);
+      const item = questions.querySelector(`[data-question="${CSS.escape(line.ref)}"]`);
+      if (item) item.dataset.answers = line.of.join(" ");
+    },
     pin: (line) => {
       part(room, "pin").innerHTML = line.html;
       room.querySelector("[data-pin]").hidden = false;
@@ -299,11 +310,15 @@
     state: (line, number) => {
       if (line.text) add(said(number, line));
       // The page is read anew by whoever wants it: ten thousand at the same moment would be a flood.
-      if (line.state === room.dataset.state) return;
-      room.dataset.state = line.state;
+      const isTurn = line.state !== room.dataset.state;
+      if (!isTurn && !line.text) return;
+      const turns = { live: "访谈开始了。", ended: "本场访谈已结束，文字实录整理后在本页公布。" };
       const box = room.querySelector("[data-turn]");
-      fill(box, "turn", line.state === "live" ? "访谈开始了。" : "本场访谈已结束，文字实录整理后在本页公布。");
+      fill(box, "turn", (isTurn && turns[line.state]) || `${line.text}。`);
+      box.querySelector("a").textContent = isTurn && line.state === "live" ? "进入直播间" : "刷新页面";
       box.hidden = false;
+      if (!isTurn) return;
+      room.dataset.state = line.state;
       if (line.state !== "live") { room.querySelector("[data-live-tag]")?.setAttribute("hidden", ""); stop(); }
     },
     video: (line) => {
