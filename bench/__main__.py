@@ -9,7 +9,9 @@ import importlib
 import subprocess
 import sys
 
-BENCHES = ("clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages", "live")
+BENCHES = (
+    "clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages", "live", "players",
+)  # fmt: skip
 
 
 def main(argv: list[str] | None = None) -> int:
