@@ -15,8 +15,6 @@ from zhengtong.project import lock
 
 STUDIO = """
 import asyncio, sys
-from pathlib import Path
-from zhengtong.broadcasts.studio.run import Run
 from zhengtong.videos.encoding import BARE, end_with_us
 
 async def main():
