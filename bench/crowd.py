@@ -31,6 +31,7 @@ PER_ADDRESS = 1_500
 OPENING = 400
 """Connections that are being opened at the same moment, at first; whoever comes back later comes when told to."""
 WAIT_SECONDS = 60.0
+MOST_KNOWN = 4_096
 RETRY_SECONDS = 3.0
 """When to come back where the server told nothing: as browsers do."""
 _RETRY = re.compile(rb"retry: (\d+)")
@@ -51,6 +52,7 @@ class Crowd:
         self.began = array("d", [0.0]) * count
         self.is_open = bytearray(count)
         self.rest: dict[int, bytes] = {}
+        self.known: dict[bytes, list[tuple[int, int]]] = {}
         self.returning: list[tuple[float, int]] = []
         self.late, self.first = array("i"), array("i")
         self.next, self.open = 0, 0
@@ -113,7 +115,7 @@ class Crowd:
 
     def read(self, who: int) -> None:
         try:
-            data = self.sockets[who].recv(1 << 16)
+            data = self.sockets[who].recv(1 << 14)
         except ConnectionError:
             data = b""
         if not data:
@@ -131,16 +133,24 @@ class Crowd:
         if not data.endswith(b"\n\n"):
             end = data.rfind(b"\n\n") + 2 if b"\n\n" in data else 0
             self.rest[who], data = data[end:], data[:end]
+        self.take(who, data, now // 1000)
+
+    def take(self, who: int, data: bytes, now: int) -> None:
+        """Whole events. Many listeners are sent the same bytes: what stands in them is read once."""
+        lines = self.known.get(data)
+        if lines is None:
+            if len(self.known) > MOST_KNOWN:
+                self.known.clear()
+            lines = self.known[data] = [(int(number), int(at) // 1000) for number, at in self.pattern.findall(data)]
         last = self.last[who]
-        for number, at in self.pattern.findall(data):
-            found = int(number)
-            if found != last + 1:
-                if found <= last:
+        for number, at in lines:
+            if number != last + 1:
+                if number <= last:
                     self.doubled += 1
                     continue
-                self.lost += found - last - 1
-            last = found
-            self.late.append((now - int(at)) // 1000)
+                self.lost += number - last - 1
+            last = number
+            self.late.append(now - at)
         self.last[who] = last
 
     # --- orders ---
