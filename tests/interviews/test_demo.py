@@ -1,5 +1,6 @@
 """The demo county's interviews go through the same acts as real ones, and stand where they should on the day of loading."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -58,7 +59,9 @@ def test_its_figures_and_curve_are_counted_from_rows(loaded):
     assert told["participants"] == told["visitors"] == 236
     assert (told["questions"], told["shown"], told["replies"], told["left"]) == (9, 8, 8, 0)
     assert told["peak"] > 50
-    assert len(queries.figures(loaded["elder-meals-live"]).curve) >= 60
+    interview = loaded["elder-meals-live"]
+    assert interview.ends_at - timedelta(minutes=5) < interview.ended_at <= interview.ends_at
+    assert len(queries.figures(interview).curve) == 60
 
 
 def test_a_second_loading_adds_nothing(loaded):

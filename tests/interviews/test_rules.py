@@ -151,3 +151,10 @@ def test_every_figure_says_how_it_is_counted():
         ("提问数", 5),
     ]
     assert all(len(figure.definition) > 10 for figure in figures.told())
+
+
+def test_a_name_is_masked_and_what_one_is_called_is_not():
+    shown = {name: rules.shown_name(name) for name in ("刘女士", "欧阳先生", "刘小红", "李明", "我是张三丰先生", "刘")}
+    assert shown == {
+        "刘女士": "刘女士", "欧阳先生": "欧阳先生", "刘小红": "刘*红", "李明": "李*", "我是张三丰先生": "我*****生", "刘": "*",
+    }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.foundation.masking import mask_name
+from zhengtong.interviews import rules
 from zhengtong.interviews.choices import InterviewState, PersonRole, QuestionState, RefusalReason
 from zhengtong.interviews.models import Interview, Question
 from zhengtong.journal.actions import action
@@ -37,7 +37,12 @@ def show_question(slug: str, ref: str, *, by: By, at: datetime) -> Question:
     question.state, question.shown_at, question.refused_for = QuestionState.SHOWN, at, ""
     question.decided_by = actor(by)
     question.save(update_fields=["state", "shown_at", "refused_for", "decided_by"])
-    payload = {"ref": ref, "name": mask_name(question.name), "text": question.text, "votes": question.votes.count()}
+    payload = {
+        "ref": ref,
+        "name": rules.shown_name(question.name),
+        "text": question.text,
+        "votes": question.votes.count(),
+    }
     live.say(question.interview.channel, "ask", payload, at=at)
     told_question("question.shown", question, by, at)
     return question

@@ -9,7 +9,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from zhengtong.files import queries as files
 from zhengtong.foundation.errors import Unknown
-from zhengtong.foundation.masking import mask_name
+from zhengtong.interviews import rules
 from zhengtong.interviews.choices import InterviewState, PersonRole, QuestionState
 from zhengtong.interviews.models import Interview, InterviewPicture, Person, Poll, Question, TranscriptEntry
 from zhengtong.journal.models import Entry
@@ -94,7 +94,7 @@ class SeenQuestion:
     def of(cls, row: Question, votes: int) -> "SeenQuestion":
         later = row.reply and row.answered_at is not None
         return cls(
-            row.ref, mask_name(row.name), row.text, row.state, row.get_state_display(), votes, row.asked_at,
+            row.ref, rules.shown_name(row.name), row.text, row.state, row.get_state_display(), votes, row.asked_at,
             tuple(row.answer_lines), row.due_at, Reply(row.reply, row.reply_unit, row.answered_at) if later else None,  # type: ignore[arg-type]
         )  # fmt: skip
 

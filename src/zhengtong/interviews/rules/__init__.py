@@ -12,6 +12,7 @@ from .asking import (
     is_right,
     next_code,
     question_ref,
+    shown_name,
 )
 from .figures import DEFINITIONS, Figure, Figures
 from .planning import Guest, Plan, check_announcing, check_plan, check_slug, check_told, interview_ref
@@ -22,5 +23,5 @@ __all__ = [
     "CODES_A_DAY", "DEFINITIONS", "MOST_QUESTION", "MOST_TRIES", "PROOF_LASTS", "VALID",
     "Figure", "Figures", "Guest", "Plan", "check_announcing", "check_phone", "check_plan", "check_poll", "check_question",
     "check_reason", "check_slug", "check_told", "choice_ref", "code_of", "interview_ref", "is_right", "next_code", "next_state",
-    "question_ref",
+    "question_ref", "shown_name",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from zhengtong.foundation.errors import Refusal
+from zhengtong.foundation.masking import mask_name
 from zhengtong.foundation.refs import day_ref
 from zhengtong.foundation.text import tidy_code, tidy_line
 
@@ -18,6 +19,7 @@ MOST_TRIES = 5
 PROOF_LASTS = timedelta(minutes=30)
 """A proved telephone may ask for so long without another code."""
 MOST_QUESTION = 300
+_STYLES = ("女士", "先生", "小姐", "老师", "同学", "师傅", "大爷", "阿姨")
 _PHONE = re.compile(r"1[3-9][0-9]{9}")
 
 
@@ -42,6 +44,11 @@ def check_question(name: str, text: str) -> tuple[str, str]:
     if not 5 <= len(said) <= MOST_QUESTION:
         raise Refusal("bad-question", f"请写明问题（5至{MOST_QUESTION}个字）。", "text")
     return who, said
+
+
+def shown_name(name: str) -> str:
+    """How whoever asked is called in public: 刘女士 as they called themselves, 刘小红 as 刘*红."""
+    return name if name.endswith(_STYLES) and len(name) <= 5 else mask_name(name)
 
 
 def code_of(number: int | None = None) -> str:

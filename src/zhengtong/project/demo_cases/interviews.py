@@ -30,7 +30,6 @@ from .people import People
 
 SEED = 20261201
 HUB = "demo"
-_STEP = timedelta(seconds=75)
 _ANSWERED = timedelta(days=3, hours=2)
 """After the end: within the five working days."""
 
@@ -86,7 +85,10 @@ class _Course:
     def announce(self) -> None:
         row, is_past = self.row, "steps" in self.row
         days = timedelta(days=row["announced"])
-        then = min(self.begins.replace(hour=9) + days if is_past else self.now + days, self.now)
+        then = min(
+            self.begins.replace(hour=9) + days if is_past else localtime(self.now).replace(hour=9, minute=0) + days,
+            self.now,
+        )
         ends = self.begins + timedelta(minutes=row["minutes"])
         guests = tuple(Guest(**person) for person in row["people"])
         plan = Plan(row["title"], row["topic"].strip(), self.begins, ends, guests)
@@ -137,8 +139,10 @@ class _Course:
         self.gather()
         due = sorted((each for each in self.row["questions"] if "minute" in each), key=lambda each: each["minute"])
         at = self.begins + timedelta(seconds=20)
+        said = sum("say" in step for step in self.row["steps"])
+        pace = timedelta(minutes=self.row["minutes"] - 3) / said
         for step in self.row["steps"]:
-            at += _STEP if "say" in step else timedelta(seconds=5)
+            at += pace if "say" in step else timedelta(seconds=2)
             while due and self.begins + timedelta(minutes=due[0]["minute"]) <= at:
                 self.ask(due.pop(0), at)
             self.step(step, at)
