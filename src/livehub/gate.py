@@ -19,7 +19,8 @@ class Limits:
     """Who is let in, and for how many seconds somebody may be silent or read nothing.
 
     connections: all of them, listeners and others, below the process's limit of open files. hosts: names of the sites
-    whose pages may listen, as in Django's ALLOWED_HOSTS; empty or "*": any. proxies: who is believed who asks.
+    whose pages may listen, as in Django's ALLOWED_HOSTS; empty or "*": any. proxies: addresses whose word is taken for where
+    a visitor comes from.
     """
 
     listeners: int = 19_500
@@ -33,9 +34,8 @@ class Limits:
 
 @dataclass(slots=True)
 class Turned:
-    """Counted since the hub began. away: found no room; silent: owed a request or an end; slow: did not read."""
+    """Whoever was turned away since the hub began. away: found no room; silent: owed a request or an end; slow: did not read."""
 
-    connections: int = 0
     away: int = 0
     silent: int = 0
     slow: int = 0
@@ -47,6 +47,8 @@ class Gate:
     def __init__(self, limits: Limits, now: Callable[[], float]) -> None:
         self.limits, self.turned = limits, Turned()
         self.connections = self.listeners = 0
+        self.came = 0
+        """All connections there ever were."""
         self._now = now
         self._owing: dict[Connection, None] = {}  # by age: the first has waited longest
         self._choked: dict[Connection, None] = {}
@@ -55,10 +57,12 @@ class Gate:
     def arrived(self, one: Connection) -> None:
         """Where there is no room left, whoever has owed a request longest makes it."""
         self.connections += 1
-        self.turned.connections += 1
+        self.came += 1
         if self.connections > self.limits.connections and self._owing:
             self.turned.silent += 1
-            next(iter(self._owing)).drop()
+            longest = next(iter(self._owing))
+            del self._owing[longest]
+            longest.drop()
         self.waits_for(one)
 
     def waits_for(self, one: Connection) -> None:

@@ -277,6 +277,7 @@ class Hub:
         rows = [f"livehub_{name} {getattr(self.told, name)}" for name in self.told.__slots__]
         rows += [f"livehub_turned_{name} {getattr(self.gate.turned, name)}" for name in self.gate.turned.__slots__]
         rows += [f"livehub_linked {int(self.is_linked)}", f"livehub_listeners {self.gate.listeners}"]
+        rows += [f"livehub_connections {self.gate.connections}", f"livehub_connections_ever {self.gate.came}"]
         for channel in self.channels.values():
             said = {"lines": channel.told.lines, "deliveries": channel.told.deliveries, "rounds": channel.told.rounds,
                     "slowest_round_seconds": f"{channel.told.slowest:.6f}", "last": channel.last,
