@@ -16,22 +16,23 @@ from django.utils import timezone
 from tests.cast import NOON, Cast
 from zhengtong.broadcasts import actions, queries
 from zhengtong.broadcasts.models import Broadcast
-from zhengtong.broadcasts.studio import Studio
+from zhengtong.broadcasts.studio import Studio, run
 from zhengtong.live import actions as live
 from zhengtong.live import queries as timeline
 from zhengtong.live.models import Channel
 from zhengtong.org.models import Staff
+from zhengtong.videos.encoding import hls
 
 CHANNEL = "ft-2026-0001"
 PICTURE = ("-f", "lavfi", "-i", "testsrc2=s={size}:r=10")
 TONE = ("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000")
 CODED = {
-    "flv": ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "20", "-c:a", "aac", "-f", "flv"),
+    "flv": ("-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10", "-c:a", "aac", "-f", "flv"),
     "mpegts": (
-        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "20", "-c:a", "aac", "-f", "mpegts",
+        "-c:v", "libx264", "-preset", "ultrafast", "-pix_fmt", "yuv420p", "-g", "10", "-c:a", "aac", "-f", "mpegts",
     ),
     "webm": (
-        "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "300k", "-g", "20", "-c:a", "libopus",
+        "-c:v", "libvpx", "-deadline", "realtime", "-cpu-used", "8", "-b:v", "300k", "-g", "10", "-c:a", "libopus",
         "-f", "webm", "-cluster_time_limit", "1000", "-live", "1",
     ),
 }  # fmt: skip
@@ -138,6 +139,13 @@ def told(channel: str = CHANNEL) -> list[str]:
 def place(settings, tmp_path) -> Path:
     settings.VIDEOS_ROOT = tmp_path / "videos"
     return settings.VIDEOS_ROOT
+
+
+@pytest.fixture(autouse=True)
+def short_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pieces of a second, looked into after a moment: nobody waits for four."""
+    monkeypatch.setattr(hls, "PIECE_SECONDS", 1)
+    monkeypatch.setattr(run, "LOOK_AFTER", 8_000)
 
 
 @pytest.fixture

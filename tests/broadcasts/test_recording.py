@@ -106,18 +106,18 @@ def test_a_camera_begins_anew_when_the_studio_was_killed(host: Host, open_one: O
 
 def test_the_recording_has_every_run_with_chapters_and_captions(host: Host, open_one: Open):
     opened = open_one()
-    first = host.push(opened.key, seconds=9)
+    first = host.push(opened.key, seconds=6)
     broadcast = on_air(opened.broadcast)
     say("主持人", "<p>大家好，访谈现在开始。</p>")
     asked = {"ref": "Q1", "name": "张阿姨", "text": "低保到哪里申请？", "votes": 3}
     live.say(CHANNEL, "ask", asked, at=timezone.now())
     first.wait(30)
     wait_for(lambda: stands(broadcast).state == "interrupted")
-    host.push(opened.key, seconds=9)
+    host.push(opened.key, seconds=6)
     on_air(broadcast)
     live.say(CHANNEL, "put", {"ref": "Q1"}, at=timezone.now())
     say("王局长", "<p>到乡镇便民服务中心。</p>", after=2, to="Q1")
-    wait_for(lambda: seconds(broadcast) > 12)
+    wait_for(lambda: seconds(broadcast) > 9)
     actions.end(broadcast.ref, by=None, at=timezone.now())
     wait_for(lambda: stands(broadcast).closed_at)
     whole = seconds(broadcast)
@@ -132,7 +132,7 @@ def test_the_recording_has_every_run_with_chapters_and_captions(host: Host, open
     assert tasks.annotate(timezone.now()) == 1
     video.refresh_from_db()
     assert [chapter["title"] for chapter in video.chapters] == ["开场", "低保到哪里申请？"]
-    assert 6 < video.chapters[1]["second"] < 14
+    assert 5 < video.chapters[1]["second"] < 11
     captions = video.captions.get()
     text = (Path(places.root()) / "made" / video.ref / captions.file).read_text()
     assert "主持人：大家好，访谈现在开始。" in text
@@ -146,21 +146,21 @@ def test_the_recording_has_every_run_with_chapters_and_captions(host: Host, open
 
 def test_a_recording_whose_shape_changed_is_brought_together(host: Host, open_one: Open):
     opened = open_one()
-    host.push(opened.key, seconds=8, sound=False).wait(30)
+    host.push(opened.key, seconds=5, sound=False).wait(30)
     wait_for(lambda: stands(opened.broadcast).state == "interrupted")
-    host.push(opened.key, seconds=8, picture=False).wait(30)
+    host.push(opened.key, seconds=5, picture=False).wait(30)
     wait_for(lambda: stands(opened.broadcast).state == "interrupted" and len(queries.runs_of(opened.broadcast)) == 2)
     actions.end(opened.broadcast.ref, by=None, at=timezone.now())
     wait_for(lambda: stands(opened.broadcast).closed_at)
     assert tasks.record(timezone.now()) == 1
     video = Video.objects.get()
     assert (video.width, video.height, video.has_sound) == (320, 240, True)
-    assert 14 < video.seconds < 18
+    assert 8 < video.seconds < 12
 
 
 def test_a_recording_that_cannot_be_kept_says_so(host: Host, open_one: Open):
     opened = open_one()
-    host.push(opened.key, seconds=6).wait(30)
+    host.push(opened.key, seconds=4).wait(30)
     wait_for(lambda: stands(opened.broadcast).state == "interrupted")
     actions.end(opened.broadcast.ref, by=None, at=timezone.now())
     wait_for(lambda: stands(opened.broadcast).closed_at)
@@ -172,7 +172,7 @@ def test_a_recording_that_cannot_be_kept_says_so(host: Host, open_one: Open):
 
 def test_two_workers_keep_one_recording(host: Host, open_one: Open):
     opened = open_one()
-    host.push(opened.key, seconds=6).wait(30)
+    host.push(opened.key, seconds=4).wait(30)
     wait_for(lambda: stands(opened.broadcast).state == "interrupted")
     actions.end(opened.broadcast.ref, by=None, at=timezone.now())
     wait_for(lambda: stands(opened.broadcast).closed_at)

@@ -46,6 +46,17 @@ def test_a_target_is_as_long_as_the_longest_piece_there_has_been():
     assert "#EXT-X-TARGETDURATION:7\n" in rules.write_index([[Piece("a.ts", 6.2), *run(1, 900)]], is_over=False)
 
 
+def test_a_master_names_the_edition_and_what_was_measured_where_that_is_more():
+    text = (
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=492800,AVERAGE-BANDWIDTH=1,RESOLUTION=426x240\n240p/r03.m3u8\n"
+        "#EXT-X-STREAM-INF:BANDWIDTH=70400\n480p/r03.m3u8\n"
+    )
+    assert rules.master(text, 3, 2, {"240p": 100, "480p": 900_000}) == (
+        "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=492800,AVERAGE-BANDWIDTH=1,RESOLUTION=426x240\n240p/index-2.m3u8\n"
+        "#EXT-X-STREAM-INF:BANDWIDTH=900000\n480p/index-2.m3u8\n"
+    )
+
+
 def test_a_line_that_is_being_written_is_no_piece():
     text = "#EXTM3U\n#EXTINF:4.000000,\n#EXT-X-PROGRAM-DATE-TIME:2026-11-23T20:58:27.655+0000\nr01-00000.ts\n#EXTINF:2.0,\nr01-0"
     assert rules.read_pieces(text) == [Piece("r01-00000.ts", 4.0, "2026-11-23T20:58:27.655+0000")]

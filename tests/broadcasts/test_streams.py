@@ -134,7 +134,7 @@ def test_a_large_picture_is_made_in_smaller_sizes_and_the_largest_is_copied(host
 
 
 def test_key_pictures_too_far_apart_are_encoded_instead(host: Host, open_one: Open, monkeypatch):
-    monkeypatch.setattr(desk, "LONGEST_PIECE", 1.0)  # stands for ten seconds, which a test does not wait
+    monkeypatch.setattr(desk, "LONGEST_PIECE", 0.5)  # stands for ten seconds, which a test does not wait
     opened = open_one()
     host.push(opened.key)
     wait_for(lambda: told() == ["on", "interrupted"])

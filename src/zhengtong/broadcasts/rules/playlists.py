@@ -6,7 +6,7 @@ a discontinuity between two, old pieces leaving by the window, an end when it is
 
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 WINDOW_SECONDS = 1800
@@ -15,6 +15,7 @@ _PIECE = re.compile(
     r"#EXTINF:(?P<seconds>[\d.]+),[^\n]*\n(?:#EXT-X-PROGRAM-DATE-TIME:(?P<at>\S+)\n)?(?P<name>[a-z0-9-]+\.ts)\n"
 )
 _LEAST_TARGET = 4
+_BANDWIDTH = re.compile(r"(?<![A-Z-])BANDWIDTH=(\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,18 @@ def write_index(runs: Sequence[Sequence[Piece]], *, is_over: bool, window: float
     return "\n".join([*lines, *(["#EXT-X-ENDLIST"] if is_over else []), ""])
 
 
-def master(text: str, number: int, edition: int) -> str:
-    """ffmpeg's list of the sizes of one run as that of the edition."""
-    return text.replace(f"/{run_name(number)}.m3u8", f"/{index_name(edition)}")
+def master(text: str, number: int, edition: int, bits: Mapping[str, int]) -> str:
+    """ffmpeg's list of the sizes of one run as that of the edition. `bits`: a second's as measured, by folder.
+
+    Of a picture that is copied ffmpeg does not know how many there are, and players choose by them.
+    """
+    lines = text.splitlines()
+    for place, line in enumerate(lines):
+        folder = line.removesuffix(f"/{run_name(number)}.m3u8")
+        if folder == line or not place:
+            continue
+        lines[place] = f"{folder}/{index_name(edition)}"
+        told = _BANDWIDTH.search(lines[place - 1])
+        if told and int(told[1]) < bits.get(folder, 0):
+            lines[place - 1] = _BANDWIDTH.sub(f"BANDWIDTH={bits[folder]}", lines[place - 1])
+    return "\n".join([*lines, ""])

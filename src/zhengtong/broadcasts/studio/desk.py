@@ -124,6 +124,8 @@ class Desk:
         async with self._lock:
             await self._look_at_the_disk()
             if self._run is None:
+                if self.broadcast.state == BroadcastState.ON:  # what stopped it could not be told at the time
+                    await self._interrupt(Pause.GONE)
                 return
             if self._run.has_ended:
                 log.warning("%s: ffmpeg ended by itself: %s", self.ref, self._run.words())
@@ -242,9 +244,18 @@ class Desk:
                 self._write(public / folder / rules.index_name(edition), text)
             first = public / f"{rules.run_name(runs[0].number)}.m3u8"
             if first.exists():
-                self._write(
-                    public / rules.master_name(edition), rules.master(first.read_text(), runs[0].number, edition)
-                )
+                text = rules.master(first.read_text(), runs[0].number, edition, self._measured(runs[0]))
+                self._write(public / rules.master_name(edition), text)
+
+    def _measured(self, run: BroadcastRun) -> dict[str, int]:
+        """Bits a second of the first piece in each size, and a fifth more."""
+        found = {}
+        for folder in run.folders:
+            piece = next(iter(places.read_run(self.broadcast.token, folder, run.number)), None)
+            place = places.public(self.broadcast.token) / folder / piece.name if piece else None
+            if piece and place and place.exists():
+                found[folder] = round(place.stat().st_size * 8 / max(piece.seconds, 0.1) * 1.2)
+        return found
 
     def _write(self, place: Path, text: str) -> None:
         if self._written.get(place) != text:

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from django.db import OperationalError, close_old_connections, connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connections
 from django.utils import timezone
 
 from zhengtong.foundation.errors import Refusal
@@ -64,7 +64,7 @@ class Studio:
                         await self._begin_anew()
                         is_fresh = False
                     await self.look()
-                except OperationalError as fault:
+                except (OperationalError, InterfaceError) as fault:
                     log.warning("the database is away: %s", fault)
                 pause = LOOK_EVERY if self._desks else IDLE_EVERY
                 with contextlib.suppress(TimeoutError):
@@ -153,6 +153,8 @@ class Studio:
             await rtmp.serve(reader, writer, lambda key: self._admit(key, writer))
         except rtmp.Rejected as rejected:
             log.warning("RTMP: refused %s: %s", (writer.get_extra_info("peername") or ["?"])[0], rejected)
+        except (OperationalError, InterfaceError) as fault:
+            log.warning("RTMP: the database is away: %s", fault)
         finally:
             writer.close()
 
@@ -186,7 +188,7 @@ class Studio:
             talk.cancel()
         await asyncio.gather(*talks, return_exceptions=True)
         for ref in list(self._desks):
-            with contextlib.suppress(OperationalError):
+            with contextlib.suppress(OperationalError, InterfaceError):
                 await self._drop(ref)
         self._beat.unlink(missing_ok=True)
         await asyncio.get_running_loop().run_in_executor(self._thread, connections.close_all)
