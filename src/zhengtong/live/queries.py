@@ -57,11 +57,6 @@ def tail(name: str, *, after: int = 0, most: int = 50, at: datetime) -> dict[str
     return {"last": channel.last, "online": online(name, at), "lines": lines}
 
 
-def last_number(name: str) -> int:
-    """The number of the newest line; 0 for a channel that is not there."""
-    return Channel.objects.filter(name=name).values_list("last", flat=True).first() or 0
-
-
 # --- presence ---
 
 
