@@ -10,7 +10,7 @@ import subprocess
 import sys
 
 BENCHES = (
-    "clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages", "live", "players",
+    "clock", "acts", "scale", "ingest", "api", "wake", "replay", "realtime", "guards", "search", "pages", "live", "players", "asking",
 )  # fmt: skip
 
 

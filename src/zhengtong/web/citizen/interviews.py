@@ -12,9 +12,11 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
+from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -36,6 +38,7 @@ from zhengtong.web import interviews as drawing
 PER_PAGE = 10
 LINES = 60
 """Lines of the room as it is opened; the earlier ones are a link away."""
+DRAWN_SECONDS = 60
 COOKIE = "interview"
 COOKIE_SECONDS = 30 * 24 * 3600
 _PAST = (InterviewState.ENDED, InterviewState.PUBLISHED, InterviewState.ARCHIVED)
@@ -117,10 +120,14 @@ def _facts(found: Interview) -> dict[str, Any]:
         "people": drawing.people(queries.people_of(found)),
         "picture_url": drawing.picture_url(found.picture),
         "questions": drawing.asked(queries.public_questions(found), is_voting=is_voting),
-        "may_ask": is_voting and found.takes_questions,
+        "may_ask": _takes_questions(found),
         "role_labels": drawing.ROLE_LABELS,
         "question_states": drawing.QUESTION_STATES,
     }
+
+
+def _takes_questions(found: Interview) -> bool:
+    return found.takes_questions and found.state in (InterviewState.ANNOUNCED, InterviewState.LIVE)
 
 
 def _form(request: HttpRequest) -> dict[str, Any]:
@@ -146,21 +153,32 @@ def _announced(request: HttpRequest, found: Interview) -> dict[str, Any]:
 
 
 def _room(request: HttpRequest, found: Interview) -> dict[str, Any]:
-    stands, at = live.standing(found.channel), timezone.now()
+    told, at = _told(found.channel, "all" in request.GET), timezone.now()
+    context = {"template": "room", "now": timezone.localtime(at), "online": live.online(found.channel, at)}
+    return context | told | _form(request) | _stream(found, told["last"])
+
+
+def _told(channel: str, is_whole: bool) -> dict[str, Any]:
+    """What the timeline shows. A crowd that comes at the same minute is shown the same: it is drawn anew for a new line only."""
+    timeline = live.channel_by_name(channel)
+    key = f"interview-room:{timeline.pk}:{int(is_whole)}"
+    kept: dict[str, Any] | None = cache.get(key)
+    if kept is not None and kept["last"] == timeline.last:
+        return kept
+    stands = live.standing(channel)
     lines = drawing.lines_of(stands)
-    shown = lines if "all" in request.GET else lines[-LINES:]
-    context = {
-        "template": "room",
-        "now": timezone.localtime(at),
-        "lines": shown[::-1],
+    shown = lines if is_whole else lines[-LINES:]
+    told = {
+        "last": stands.last,
+        "lines": render_to_string("citizen/interviews/lines.html", {"lines": shown[::-1]}) if shown else "",
         "has_earlier": len(shown) < len(lines),
         "pinned": stands.pinned,
         "poll": drawing.drawn_poll(stands.polls),
         "video": stands.video,
         "video_url": stands.video_url,
-        "online": live.online(found.channel, at),
     }
-    return context | _form(request) | _stream(found, stands.last)
+    cache.set(key, told, DRAWN_SECONDS)
+    return told
 
 
 def _ended(request: HttpRequest, found: Interview) -> dict[str, Any]:
@@ -201,12 +219,11 @@ def _recording(found: Interview) -> tuple[dict[str, Any] | None, list[dict[str, 
 @never_cache
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask a question: signed in, or with a name and a telephone proved by a code."""
-    found = queries.interview_for_public(slug)
-    context = _facts(found) | _form(request)
-    if not context["may_ask"]:
-        return _refuse(request, context, {"": "现在不能提问。提问从预告开始，到访谈结束为止。"})
+    found, context = queries.interview_for_public(slug), _form(request)
+    if not _takes_questions(found):
+        return _refuse(request, found, context, {"": "现在不能提问。提问从预告开始，到访谈结束为止。"})
     if request.method != "POST":
-        return render(request, "citizen/interviews/ask.html", context)
+        return render(request, "citizen/interviews/ask.html", _facts(found) | context)
     typed = {name: request.POST.get(name, "").strip() for name in ("name", "phone", "code", "text", "proof")}
     context |= {"ask": typed, "submission": request.POST.get("submission", "")[:32] or context["submission"]}
     try:
@@ -214,13 +231,13 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     except Unknown:
         raise
     except Refusal as refusal:
-        return _refuse(request, context, {refusal.field or "": refusal.sentence})
+        return _refuse(request, found, context, {refusal.field or "": refusal.sentence})
 
 
-def _refuse(request: HttpRequest, context: dict[str, Any], errors: dict[str, str]) -> HttpResponse:
+def _refuse(request: HttpRequest, found: Interview, context: dict[str, Any], errors: dict[str, str]) -> HttpResponse:
     if drawing.wants_json(request):
         return drawing.refused(errors, fills={"proof": context["ask"]["proof"]})
-    return render(request, "citizen/interviews/ask.html", context | {"errors": errors}, status=409)
+    return render(request, "citizen/interviews/ask.html", _facts(found) | context | {"errors": errors}, status=409)
 
 
 def _sent_code(request: HttpRequest, found: Interview, context: dict[str, Any]) -> HttpResponse:
@@ -229,7 +246,7 @@ def _sent_code(request: HttpRequest, found: Interview, context: dict[str, Any]) 
     said = f"验证码已发送到{mask_phone(phone)}，5分钟内有效。"
     if drawing.wants_json(request):
         return drawing.told(said)
-    return render(request, "citizen/interviews/ask.html", context | {"said": said})
+    return render(request, "citizen/interviews/ask.html", _facts(found) | context | {"said": said})
 
 
 def _asked(request: HttpRequest, found: Interview, context: dict[str, Any]) -> HttpResponse:
