@@ -26,6 +26,11 @@ def channel_by_name(name: str) -> Channel:
     return found
 
 
+def last(name: str) -> int:
+    """The number of the newest line; 0 where there is none yet, or no such channel."""
+    return Channel.objects.filter(name=name).values_list("last", flat=True).first() or 0
+
+
 def page(name: str, after: int = 0, *, most: int = MOST_IN_PAGE) -> list[tuple[int, str]]:
     """The lines that follow a number, in order, as they are on the wire; at most so many. No channel: no lines."""
     return list(
@@ -55,6 +60,11 @@ def tail(name: str, *, after: int = 0, most: int = 50, at: datetime) -> dict[str
     newest = channel.lines.filter(number__gt=after).order_by("-number").values_list("number", "text")[:most]
     lines = [[number, rules.read(text)] for number, text in reversed(newest)]
     return {"last": channel.last, "online": online(name, at), "lines": lines}
+
+
+def last_number(name: str) -> int:
+    """The number of the newest line; 0 for a channel that is not there."""
+    return Channel.objects.filter(name=name).values_list("last", flat=True).first() or 0
 
 
 # --- presence ---
