@@ -185,7 +185,7 @@ def run_info(args: argparse.Namespace) -> int:
             "channel": channel,
             "stream": f"{origin}/live/{channel}/stream",
             "tail": f"{origin}/live/{channel}/tail",
-            "last": live.last(channel),
+            "last": live.last_number(channel),
             "online": live.online(channel, at),
             "hubs": [
                 {"name": hub.name, "pid": hub.pid, "address": hub.address, "started_at": hub.started_at.isoformat()}
