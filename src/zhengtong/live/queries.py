@@ -26,11 +26,6 @@ def channel_by_name(name: str) -> Channel:
     return found
 
 
-def last(name: str) -> int:
-    """The number of the newest line; 0 where there is none yet, or no such channel."""
-    return Channel.objects.filter(name=name).values_list("last", flat=True).first() or 0
-
-
 def page(name: str, after: int = 0, *, most: int = MOST_IN_PAGE) -> list[tuple[int, str]]:
     """The lines that follow a number, in order, as they are on the wire; at most so many. No channel: no lines."""
     return list(
