@@ -115,6 +115,7 @@ def test_a_host_films_with_a_browser_and_everybody_sees_it(
     finally:
         phone.context.close()
     assert phone.faults == []
+    desk.page.get_by_text("结束视频直播", exact=True).click()
     desk.presses("end")
     desk.sees("视频直播已结束")
     desk.shot("broadcast-ended")
