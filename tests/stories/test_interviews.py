@@ -125,7 +125,7 @@ def test_an_interview_from_the_notice_to_the_printed_transcript(bring, clerk, di
     expect(recorder.page.locator(f"#f-to option[value={question.ref}]")).to_have_count(1, timeout=LATEST)
     recorder.page.select_option("#f-to", question.ref)
     _says(recorder, guest, "带身份证到村委会登记，次月起每月五十元。")
-    wide.sees("回答张*姨：八十岁以上的老人怎样申请高龄津贴？")
+    wide.sees("回答张阿姨：八十岁以上的老人怎样申请高龄津贴？")
     expect(song.element("answered")).to_be_visible(timeout=LATEST)
     song.presses("answered")
     expect(wide.page.locator(f"[data-question={question.ref}]")).to_contain_text("已答复", timeout=LATEST)

@@ -14,7 +14,6 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 
-from zhengtong.foundation.masking import mask_name
 from zhengtong.guards import queries as guards
 from zhengtong.guards.rules import BLOCK, Found
 from zhengtong.interviews.actions.planning import NOTICE
@@ -22,6 +21,7 @@ from zhengtong.interviews.choices import PersonRole, PollState
 from zhengtong.interviews.models import InterviewPicture, Person, Question, TranscriptEntry
 from zhengtong.interviews.models import Poll as PollRow
 from zhengtong.interviews.queries import SeenQuestion, poll_counts
+from zhengtong.interviews.rules import shown_name
 from zhengtong.live.choices import LineKind
 from zhengtong.live.rules import Answer, Entry, Poll, Standing, as_text
 from zhengtong.timers import queries as limits
@@ -170,7 +170,7 @@ def transcript_line(entry: TranscriptEntry, *, repeats: bool = True) -> Line:
         post=entry.post,
         role="ask" if is_ask else entry.role,
         html=entry.html,
-        asked=f"回答{mask_name(question.name)}：{question.text}" if question and repeats and not is_ask else "",
+        asked=f"回答{shown_name(question.name)}：{question.text}" if question and repeats and not is_ask else "",
         is_state=entry.kind == LineKind.STATE,
         text=as_text(entry.html),
         picture={"url": picture_url(picture), "w": picture.width, "h": picture.height, "alt": picture.alt}

@@ -163,13 +163,13 @@ def test_the_room_works_as_a_page_that_is_read_anew(client, director, clock):
         "带身份证到村委会登记",
         "主持人",
         "嘉宾",
-        "回答张*士：八十岁以上",
+        "回答张女士：八十岁以上",
         "已答复",
     ):
         assert said in page
     assert f'data-question="{first.ref}"' in page
     assert page.index("带身份证") < page.index("各位网友好"), "the newest stands first"
-    assert ground.PHONE not in page and ">张女士<" not in page
+    assert ground.PHONE not in page
 
 
 def test_only_this_page_may_fetch_from_the_hub(client, director, settings):
@@ -234,7 +234,7 @@ def test_the_transcript_shows_pairs_figures_and_what_waits_for_an_answer(client,
         "访谈实录",
         "带身份证到村委会登记",
         "网友提问",
-        "张*士",
+        "张女士",
         "待答复",
         "偏远的村什么时候办助餐点",
         "参与人数",
