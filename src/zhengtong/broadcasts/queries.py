@@ -91,6 +91,15 @@ def recording_of(broadcast: Broadcast) -> Video | None:
     return Video.objects.filter(ref=broadcast.video_ref, removed_at=None).first() if broadcast.video_ref else None
 
 
+def recordings() -> dict[str, str]:
+    """Subject → ref of the recording of its newest broadcast that has one, of those in the videos room now."""
+    recorded = Broadcast.objects.exclude(video_ref="").order_by("opened_at", "pk").values_list("subject", "video_ref")
+    there = set(
+        Video.objects.filter(ref__in=recorded.values("video_ref"), removed_at=None).values_list("ref", flat=True)
+    )
+    return {subject: video for subject, video in recorded if video in there}
+
+
 def sizes_for(facts: Facts) -> list[Rendition]:
     """The sizes made of what comes."""
     if facts.picture is None:

@@ -36,7 +36,7 @@ from zhengtong.surveys import tasks as surveys
 from zhengtong.videos import tasks as videos
 from zhengtong.visits import tasks as visits
 
-from . import handing_over, inspecting, search_feed
+from . import handing_over, inspecting, recordings, search_feed
 
 # A little after midnight, so that what happened in the day's last second is linked before the day is signed.
 SIGN_AFTER = time(0, 5)
@@ -112,6 +112,7 @@ TASKS: tuple[Task, ...] = (
     Task("visits.fold", "统计访问量", 30, visits.fold),
     Task("interviews.votes", "公布访谈提问支持数", 1, interviews.tell_votes),
     Task("interviews.hand", "未答提问转信件与答复回填", 5, handing_over.follow),
+    Task("interviews.record", "为访谈实录配直播录像", 10, recordings.attach),
     Task("interviews.forget", "清除访谈验证码和来访地址", 3600, interviews.forget),
     Task("live.sample", "统计直播在线人数", 10, live.sample),
     Task("videos.make", "视频转码", 2, videos.make),

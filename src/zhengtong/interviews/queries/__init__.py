@@ -23,6 +23,7 @@ from .public import (
     transcript_for_public,
     transcript_text,
     unpublished_elsewhere,
+    without_recording,
 )
 from .visitors import Asker, address_key, asker_by_proof, asker_of, visitor_key
 
@@ -31,5 +32,5 @@ __all__ = [
     "figures", "interview_by_slug", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
     "interviews_for_public", "left_question", "left_questions", "may", "people_of", "picture_by_token", "picture_file", "poll_counts",
     "public_questions", "question_of_submission", "question_queue", "speaker_named", "transcript_for_public", "transcript_text",
-    "units_for", "unpublished_elsewhere", "visible_to", "visitor_key",
+    "units_for", "unpublished_elsewhere", "visible_to", "visitor_key", "without_recording",
 ]  # fmt: skip

@@ -108,6 +108,12 @@ def public_questions(interview: Interview, *, states: Iterable[str] = ()) -> lis
     return [SeenQuestion.of(row, row.n) for row in counted]  # type: ignore[attr-defined]
 
 
+def without_recording(refs: Iterable[str]) -> list[Interview]:
+    """Of these interviews the ones that are over and show no recording."""
+    over = (InterviewState.ENDED, InterviewState.PUBLISHED, InterviewState.ARCHIVED)
+    return list(Interview.objects.filter(ref__in=list(refs), recording="", state__in=over).order_by("pk"))
+
+
 def question_of_submission(submission: str) -> Question | None:
     """The question a page has sent already, if it has."""
     return Question.objects.filter(submission=submission).first()

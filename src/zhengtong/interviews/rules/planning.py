@@ -47,10 +47,15 @@ def interview_ref(kind: str, year: int, serial: int) -> str:
     return f"{_LETTERS[kind]}-{year}-{serial:04d}"
 
 
+TAKEN = frozenset(["new", "pictures"])
+
+
 def check_slug(slug: str) -> str:
-    """Raises Refusal `bad-slug`."""
+    """Raises Refusal `bad-slug`, also for what is an address of the doors themselves."""
     if not _SLUG.fullmatch(slug) or len(slug) > 60:
         raise Refusal("bad-slug", "网址名称只能用小写字母、数字和连字符，不超过60个字符。", "slug")
+    if slug in TAKEN:
+        raise Refusal("bad-slug", f"“{slug}”是系统使用的网址，请换一个名称。", "slug")
     return slug
 
 

@@ -12,26 +12,15 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
-from zhengtong.broadcasts import queries as broadcasts
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import actions
 from zhengtong.interviews.choices import QuestionState
 from zhengtong.interviews.models import Interview
-from zhengtong.interviews.queries import interview_for_desk
 from zhengtong.live import queries as live
 from zhengtong.org.models import Staff
 from zhengtong.web import interviews as drawing
 
 from .door import enter, facts, opened
-
-
-def _publish(slug: str, by: Staff, at: datetime) -> None:
-    """With what was filmed, if it was: the transcript shows it as soon as it can be played."""
-    broadcast = broadcasts.of_subject(interview_for_desk(by, slug).ref)
-    video = broadcasts.recording_of(broadcast) if broadcast is not None else None
-    if video is not None:
-        actions.attach_recording(slug, video.ref, by=by, at=at)
-    actions.publish(slug, by=by, at=at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +77,7 @@ STEPS = {
         "确认公布",
         ("访谈页变为文字实录，可以检索、打印", "公布后实录不能修改"),
         "实录已公布。",
-        lambda slug, why, by, at: _publish(slug, by, at),
+        lambda slug, why, by, at: actions.publish(slug, by=by, at=at),
     ),
     "archive": Step(
         "归档",
