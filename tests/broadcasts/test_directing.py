@@ -1,13 +1,17 @@
 """Who may open a broadcast, what everybody is told, and what an outside server's picture needs."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.broadcasts.conftest import CHANNEL, Open, stands, told
 from tests.cast import NOON
+from tests.web import interview_ground as ground
 from zhengtong.broadcasts import actions, places, queries, tasks
 from zhengtong.broadcasts.choices import Pause
 from zhengtong.broadcasts.models import Broadcast
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.interviews.rules import Guest
 from zhengtong.journal.models import Entry
 from zhengtong.live import actions as live
 
@@ -37,6 +41,22 @@ def test_who_does_not_direct_opens_nothing(cast, open_one: Open):
     with pytest.raises(Unknown):
         queries.broadcast_for(cast.laozhou, opened.broadcast.ref)
     assert kinds() == ["broadcast.opened"]
+
+
+def test_who_directs_one_interview_by_their_part_directs_its_broadcast_and_no_other(cast):
+    crew = ground.crew(cast)
+    people = (*ground.PLAN.people, Guest("director", cast.laozhou.name, staff=cast.laozhou.code))
+    interview = ground.planned(crew, plan=replace(ground.PLAN, people=people))
+    other = ground.planned(crew, "another", plan=ground.PLAN)
+    opened = actions.open_broadcast(
+        interview.ref, interview.title, unit=interview.unit, source="rtmp", by=cast.laozhou, at=NOON
+    )
+    assert queries.broadcast_for(cast.laozhou, opened.broadcast.ref) == opened.broadcast
+    with pytest.raises(Refusal, match="您不能为这个单位开通视频直播"):
+        actions.open_broadcast(other.ref, other.title, unit=other.unit, source="rtmp", by=cast.laozhou, at=NOON)
+    with pytest.raises(Unknown):
+        actions.end(opened.broadcast.ref, by=cast.xiaoli, at=NOON)
+    actions.end(opened.broadcast.ref, by=cast.laozhou, at=NOON)
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,7 @@ from zhengtong.notices.models import Notice
 from .conftest import SLUG, SOON, ask, values, visitor
 
 PHONE = "19900100077"
+ADDRESS = "10.0.0.7"
 
 
 def refused(code: str):
@@ -266,24 +267,24 @@ def test_a_question_is_put_only_while_it_is_live(county, announced, shown):
 
 def test_a_visitor_wants_a_question_answered_once(announced, shown):
     for _ in range(2):
-        assert actions.vote(SLUG, shown.ref, visitor=visitor(1), at=NOON) == 1
-    assert actions.vote(SLUG, shown.ref, visitor=visitor(2), at=NOON) == 2
+        assert actions.vote(SLUG, shown.ref, visitor=visitor(1), address=ADDRESS, at=NOON) == 1
+    assert actions.vote(SLUG, shown.ref, visitor=visitor(2), address=ADDRESS, at=NOON) == 2
     with refused("no-visitor"):
-        actions.vote(SLUG, shown.ref, visitor="", at=NOON)
+        actions.vote(SLUG, shown.ref, visitor="", address=ADDRESS, at=NOON)
 
 
 def test_what_is_not_shown_cannot_be_voted_for(announced):
     with pytest.raises(Unknown):
-        actions.vote(SLUG, ask().ref, visitor=visitor(1), at=NOON)
+        actions.vote(SLUG, ask().ref, visitor=visitor(1), address=ADDRESS, at=NOON)
 
 
 def test_votes_are_told_in_one_line_at_most_every_five_seconds_and_in_the_end_exactly(county, announced, shown):
     other = actions.show_question(SLUG, ask("送餐上门怎么收费？").ref, by=county.pengshenhe, at=NOON)
     before = len(timeline.page(announced.channel))
     for number in range(100):
-        actions.vote(SLUG, shown.ref, visitor=visitor(number), at=NOON)
+        actions.vote(SLUG, shown.ref, visitor=visitor(number), address=f"10.0.1.{number}", at=NOON)
         if number % 2:
-            actions.vote(SLUG, other.ref, visitor=visitor(number), at=NOON)
+            actions.vote(SLUG, other.ref, visitor=visitor(number), address=f"10.0.1.{number}", at=NOON)
         tasks.tell_votes(NOON + timedelta(seconds=number / 10))
     told = len(timeline.page(announced.channel)) - before
     assert told == 2
@@ -294,7 +295,7 @@ def test_votes_are_told_in_one_line_at_most_every_five_seconds_and_in_the_end_ex
 
 
 def test_the_last_votes_are_told_when_it_ends(county, shown, live):
-    actions.vote(SLUG, shown.ref, visitor=visitor(1), at=SOON)
+    actions.vote(SLUG, shown.ref, visitor=visitor(1), address=ADDRESS, at=SOON)
     actions.end(SLUG, by=county.xiedaobo, at=SOON)
     assert next(entry for entry in timeline.timeline(live.channel) if entry.kind == "ask").votes == 1
 
@@ -303,8 +304,8 @@ def test_the_last_votes_are_told_when_it_ends(county, shown, live):
 def test_a_hundred_at_once_are_a_hundred_votes(county, announced, shown):
     def run(start: int) -> None:
         for number in range(start, start + 25):
-            actions.vote(SLUG, shown.ref, visitor=visitor(number), at=NOON)
-            actions.vote(SLUG, shown.ref, visitor=visitor(number), at=NOON)
+            actions.vote(SLUG, shown.ref, visitor=visitor(number), address=f"10.0.1.{number}", at=NOON)
+            actions.vote(SLUG, shown.ref, visitor=visitor(number), address=f"10.0.1.{number}", at=NOON)
         connection.close()
 
     threads = [threading.Thread(target=run, args=[start]) for start in (0, 25, 50, 75)]
@@ -315,6 +316,17 @@ def test_a_hundred_at_once_are_a_hundred_votes(county, announced, shown):
     assert QuestionVote.objects.count() == 100
 
 
+def test_one_address_votes_for_a_question_no_more_often_than_it_may_ask(county, announced, shown):
+    most = announced.per_address
+    for number in range(most):
+        actions.vote(SLUG, shown.ref, visitor=visitor(number), address=ADDRESS, at=NOON)
+    with refused("address-limit"):
+        actions.vote(SLUG, shown.ref, visitor=visitor(most), address=ADDRESS, at=NOON)
+    actions.vote(SLUG, shown.ref, visitor=visitor(most), address="10.0.0.8", at=NOON)
+    actions.vote(SLUG, shown.ref, visitor=visitor(most + 1), address=ADDRESS, at=NOON + timedelta(minutes=61))
+    assert QuestionVote.objects.count() == most + 2
+
+
 # --- polls ---
 
 
@@ -322,26 +334,35 @@ def test_a_poll_is_opened_voted_in_once_a_visitor_and_closed_with_its_counts(cou
     poll = actions.open_poll(SLUG, "您最希望增加哪项服务", ["送餐上门", "早餐", "周末供餐"], by=county.ousulu, at=SOON)
     with refused("poll-open"):
         actions.open_poll(SLUG, "再来一个投票", ["甲", "乙"], by=county.ousulu, at=SOON)
-    assert actions.cast(SLUG, poll.ref, "a", visitor=visitor(1), at=SOON)
-    assert not actions.cast(SLUG, poll.ref, "b", visitor=visitor(1), at=SOON)
-    assert actions.cast(SLUG, poll.ref, "b", visitor=visitor(2), at=SOON)
+    assert actions.cast(SLUG, poll.ref, "a", visitor=visitor(1), address=ADDRESS, at=SOON)
+    assert not actions.cast(SLUG, poll.ref, "b", visitor=visitor(1), address=ADDRESS, at=SOON)
+    assert actions.cast(SLUG, poll.ref, "b", visitor=visitor(2), address=ADDRESS, at=SOON)
     for forged in ((poll.ref, "z"), ("FT-2026-0001-9", "a")):
         with pytest.raises(Unknown):
-            actions.cast(SLUG, *forged, visitor=visitor(3), at=SOON)
+            actions.cast(SLUG, *forged, visitor=visitor(3), address=ADDRESS, at=SOON)
     actions.close_poll(SLUG, poll.ref, by=county.ousulu, at=SOON)
     [told] = timeline.standing(live.channel).polls
     assert not told.is_open
     assert [choice.count for choice in told.choices] == [1, 1, 0]
     with refused("poll-closed"):
-        actions.cast(SLUG, poll.ref, "a", visitor=visitor(4), at=SOON)
+        actions.cast(SLUG, poll.ref, "a", visitor=visitor(4), address=ADDRESS, at=SOON)
     with refused("wrong-state"):
         actions.close_poll(SLUG, poll.ref, by=county.ousulu, at=SOON)
     assert Ballot.objects.count() == 2
 
 
+def test_one_address_casts_no_more_ballots_than_it_may_ask_questions(county, live):
+    poll = actions.open_poll(SLUG, "您最希望增加哪项服务", ["送餐上门", "早餐"], by=county.ousulu, at=SOON)
+    for number in range(live.per_address):
+        actions.cast(SLUG, poll.ref, "b", visitor=visitor(number), address=ADDRESS, at=SOON)
+    with refused("address-limit"):
+        actions.cast(SLUG, poll.ref, "b", visitor=visitor(999), address=ADDRESS, at=SOON)
+    assert actions.cast(SLUG, poll.ref, "a", visitor=visitor(999), address="10.0.0.8", at=SOON)
+
+
 def test_a_poll_that_was_forgotten_is_closed_at_the_end(county, live):
     poll = actions.open_poll(SLUG, "您最希望增加哪项服务", ["送餐上门", "早餐"], by=county.ousulu, at=SOON)
-    actions.cast(SLUG, poll.ref, "b", visitor=visitor(1), at=SOON)
+    actions.cast(SLUG, poll.ref, "b", visitor=visitor(1), address=ADDRESS, at=SOON)
     actions.end(SLUG, by=county.xiedaobo, at=SOON)
     assert queries.poll_counts(poll) == {"a": 0, "b": 1}
     assert not timeline.standing(live.channel).polls[0].is_open
@@ -370,7 +391,7 @@ def test_figures_are_counted_from_rows_by_their_definitions(county, live, say):
     refused_one = ask("被拒绝的问题是什么？", phone="19900100003", at=SOON)
     actions.refuse_question(SLUG, refused_one.ref, "unclear", by=county.pengshenhe, at=SOON)
     actions.show_question(SLUG, there.ref, by=county.pengshenhe, at=SOON)
-    actions.vote(SLUG, there.ref, visitor=visitor(3), at=SOON)
+    actions.vote(SLUG, there.ref, visitor=visitor(3), address=ADDRESS, at=SOON)
     say("这样回答", to=there.ref)
     actions.answer_question(SLUG, there.ref, by=county.pengshenhe, at=SOON)
     expected = {

@@ -1,12 +1,14 @@
 """From the plan to the archive: who may, when, and what is told."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
+from django.utils.timezone import localtime
 
 from tests.cast import NOON
+from tests.supervision.test_permit_log import RULES
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import actions, queries
 from zhengtong.interviews.models import Interview
@@ -15,6 +17,8 @@ from zhengtong.journal.facts import NAMES
 from zhengtong.journal.models import Entry
 from zhengtong.journal.queries import entries_of
 from zhengtong.live import queries as timeline
+from zhengtong.supervision.actions import rulebook, watching
+from zhengtong.supervision.models import Card, Matter
 from zhengtong.timers.actions import change_limit
 
 from .conftest import PLAN, SLUG, SOON, START, again, ask
@@ -166,6 +170,8 @@ def test_who_has_a_part_in_one_interview_may_do_that_part_there_alone(county):
         actions.announce(slug, by=county.xiedaobo, at=NOON)
         actions.start(slug, by=county.xiedaobo, at=START)
     assert [interview.slug for interview in queries.visible_to(county.xiaoli)] == [SLUG]
+    assert queries.takes_part(county.xiaoli)
+    assert not queries.directed_by(county.xiaoli).exists()
     assert actions.say(SLUG, "各位好", by=county.xiaoli, at=SOON) == 2
     with pytest.raises(Unknown):
         actions.say("other", "各位好", by=county.xiaoli, at=SOON)
@@ -233,6 +239,58 @@ def test_a_published_transcript_changes_no_more(county, live, say):
         actions.draft_transcript(SLUG, by=county.ousulu, at=SOON)
     with pytest.raises(DatabaseError, match="不得改动"), transaction.atomic():
         live.transcript.update(html="<p>改</p>")
+
+
+def test_the_transcript_is_due_three_working_days_after_the_end(county, live, say):
+    say("大家好")
+    ended = actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    assert localtime(ended.transcript_due).date() == date(2026, 12, 3)  # 24:00 on the second: 28 November is a Saturday
+    told = entries_of(live.ref).last()
+    assert (told.kind, told.data["transcript_due"][:10]) == ("interview.ended", "2026-12-03")
+    actions.publish(SLUG, by=county.xiedaobo, at=SOON)
+    assert not again(live).transcript_clock.is_open
+    assert entries_of(live.ref).last().data["transcript_due"] is None
+
+
+@pytest.mark.django_db(transaction=True)
+def test_supervision_cards_a_transcript_that_is_late_and_none_that_is_not(county, live, say):
+    rulebook.load_rules(RULES, at=NOON, by="system")
+    say("大家好")
+    actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    watching.catch_up(SOON)
+    matter = Matter.objects.get(subject=live.ref)
+    assert (matter.business, matter.unit.code, matter.ended_at) == ("interview", "MZ", None)
+    watching.wake(datetime(2026, 12, 2, 15, 0, tzinfo=UTC))
+    assert not Card.objects.filter(matter=matter).exists()
+    watching.wake(datetime(2026, 12, 2, 16, 1, tzinfo=UTC))
+    assert "访谈实录发布期限" in Card.objects.get(matter=matter).text
+    actions.publish(SLUG, by=county.xiedaobo, at=datetime(2026, 12, 3, 2, 0, tzinfo=UTC))
+    watching.catch_up(datetime(2026, 12, 3, 3, 0, tzinfo=UTC))
+    matter.refresh_from_db()
+    assert matter.ended_by == "finished"
+
+
+def test_a_transcript_is_taken_back_with_a_reason_corrected_and_published_again(county, live, say):
+    say("王某某家住横龙镇")
+    say("大家好")
+    actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    actions.publish(SLUG, by=county.xiedaobo, at=SOON)
+    with refused("no-reason"):
+        actions.take_back(SLUG, "", by=county.xiedaobo, at=SOON)
+    with refused("not-yours"):
+        actions.take_back(SLUG, "涉及个人信息", by=county.ousulu, at=SOON)
+    taken = actions.take_back(SLUG, "涉及个人信息", by=county.xiedaobo, at=SOON)
+    assert (taken.state, queries.transcript_for_public(taken)) == ("ended", [])
+    assert queries.transcript_text(taken) == taken.topic
+    private = live.transcript.filter(kind="say").first()
+    actions.erase_entry(SLUG, private.pk, by=county.xiedaobo, at=SOON)
+    assert "横龙镇" not in str(timeline.page(live.channel))
+    assert [entry.html for entry in timeline.timeline(live.channel) if entry.kind == "say"] == ["<p>大家好</p>"]
+    again_published = actions.publish(SLUG, by=county.xiedaobo, at=SOON)
+    told = [entry.html for entry in queries.transcript_for_public(again_published) if entry.kind == "say"]
+    assert (told, again_published.taken_back_for) == (["<p>大家好</p>"], "")
+    with refused("wrong-state"):
+        actions.erase_entry(SLUG, live.transcript.filter(kind="say").get().pk, by=county.xiedaobo, at=SOON)
 
 
 def test_the_draft_can_be_made_anew_from_the_timeline(county, live, say):

@@ -1,5 +1,8 @@
+from typing import Any
+
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
+from django.utils.module_loading import import_string
 
 from zhengtong.foundation.errors import Unknown
 from zhengtong.org.choices import Permission
@@ -20,15 +23,22 @@ AT = "/media/live/"
 ffmpeg = videos.ffmpeg
 
 
-def may_direct(staff: Staff | None, unit: Unit) -> bool:
-    return staff is not None and staff.may(DIRECTOR, unit=unit)
+def _directed(staff: Staff) -> QuerySet[Any]:
+    """The subjects this person directs by their part in them: the room they belong to knows (`BROADCASTS_DIRECTED`)."""
+    subjects: QuerySet[Any] = import_string(settings.BROADCASTS_DIRECTED)(staff)
+    return subjects
+
+
+def may_direct(staff: Staff | None, unit: Unit, subject: str) -> bool:
+    """By their post in the unit, or by their part in what it is a broadcast of."""
+    return staff is not None and (staff.may(DIRECTOR, unit=unit) or subject in _directed(staff))
 
 
 def visible_to(staff: Staff | None) -> QuerySet[Broadcast]:
     """The broadcasts this person directs, newest first."""
     if staff is None:
         return Broadcast.objects.none()
-    own = reach(staff, DIRECTOR, unit="unit", region="unit__region")
+    own = reach(staff, DIRECTOR, unit="unit", region="unit__region") | Q(subject__in=_directed(staff))
     return Broadcast.objects.filter(own).select_related("unit").order_by("-opened_at", "-pk")
 
 

@@ -28,7 +28,10 @@ class Interview(models.Model):
     short_notice = models.CharField(max_length=200, blank=True, help_text="why announced later than the notice asks")
     started_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
+    transcript_clock = models.OneToOneField(Clock, null=True, on_delete=models.PROTECT, related_name="+")
+    transcript_due = models.DateTimeField(null=True, help_text="by when the transcript is to be published")
     published_at = models.DateTimeField(null=True)
+    taken_back_for = models.CharField(max_length=200, blank=True, help_text="why the transcript is being corrected")
     archived_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancelled_for = models.CharField(max_length=200, blank=True)
@@ -135,10 +138,12 @@ class QuestionVote(models.Model):
 
     question = models.ForeignKey(Question, on_delete=models.CASCADE, related_name="votes")
     visitor = models.CharField(max_length=64)
+    address_key = models.CharField(max_length=64, blank=True, help_text="for a day")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["question", "visitor"], name="question_vote_once")]
+        indexes = [models.Index(fields=["question", "address_key"], name="question_vote_by_address")]
 
     def __str__(self) -> str:
         return f"{self.question} {self.at}"
@@ -201,10 +206,12 @@ class Ballot(models.Model):
     poll = models.ForeignKey(Poll, on_delete=models.CASCADE, related_name="ballots")
     choice = models.ForeignKey(PollChoice, on_delete=models.CASCADE, related_name="ballots")
     visitor = models.CharField(max_length=64)
+    address_key = models.CharField(max_length=64, blank=True, help_text="for a day")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["poll", "visitor"], name="ballot_once")]
+        indexes = [models.Index(fields=["poll", "address_key"], name="ballot_by_address")]
 
     def __str__(self) -> str:
         return f"{self.poll} {self.choice}"

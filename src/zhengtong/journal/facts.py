@@ -55,7 +55,7 @@ NAMES = {
     "article": "稿件",
     "due_at": "届满时间", "overdue_days": "超期工作日数",
     "word_kind": "词语类别", "text_kind": "文本类别", "signature": "签名", "texts": "文本数", "opened": "新发现问题",
-    "publish_due": "应公开日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",
+    "publish_due": "应公开日期", "transcript_due": "应发布实录日期", "interpretation_due": "应解读日期", "interpretation": "解读材料", "index_number": "索引号",
     "signed_on": "成文日期", "genre": "体裁", "mode": "公开属性", "reviewer": "保密审查人",
     "is_reasonable": "理由合理",
     "opinion_by": "提出意见期限", "whom": "征求意见对象", "is_silent": "逾期未提出意见",

@@ -82,11 +82,14 @@ def withdraw(channel: str, of: int, *, at: datetime) -> int:
 
 @transaction.atomic
 def erase(channel: str, of: int, *, at: datetime) -> int:
-    """删除内容 — withdrawn, and its words removed from the record, where the law wants that.
+    """删除内容 — withdrawn, and its words removed from the record, where the law wants that. Returns the number of the
+    withdrawal, of the line itself where the timeline is closed and tells nothing any more.
 
     (个人信息保护法 第四十七条; 网络信息内容生态治理规定 第十条). Hubs that hold the line read it anew.
     """
-    number = withdraw(channel, of, at=at)
+    _stands(channel, of)
+    is_open = queries.channel_by_name(channel).closed_at is None
+    number = say(channel, LineKind.GONE, {"of": of}, at=at) if is_open else of
     line = Line.objects.select_for_update(of=("self",)).get(channel__name=channel, number=of)
     line.text = rules.erased(line.text)
     line.save(update_fields=["text"])

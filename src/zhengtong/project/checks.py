@@ -13,11 +13,13 @@ from django.conf import settings
 from django.http.request import validate_host
 from django.utils.timezone import localdate
 
+from zhengtong.broadcasts import studio
 from zhengtong.catalog import queries as catalog
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion
 from zhengtong.foundation.errors import Refusal
 from zhengtong.journal.models import Checkpoint
+from zhengtong.live import queries as lives
 from zhengtong.notices.adapters import ADAPTERS
 from zhengtong.org.choices import RegionLevel, UnitKind
 from zhengtong.org.models import Assignment, Unit
@@ -31,6 +33,7 @@ from .ready import Addresses
 COVERAGE_WANTED = timedelta(days=30)
 FREE_WANTED = 2 * 1024**3
 _LISTED = 5  # examples named in one finding
+_LOCAL = frozenset({"localhost", "127.0.0.1"})
 TOWN = "TOWN"  # in an item file: whichever township the applicant belongs to
 
 
@@ -191,7 +194,7 @@ def addresses(ground: Ground) -> Iterator[Finding]:
     host = urlsplit(settings.PUBLIC_URL).hostname or ""
     if not validate_host(host, settings.ALLOWED_HOSTS):
         yield _error(f"PUBLIC_URL 的主机名 {host} 不在 ALLOWED_HOSTS 里，群众打不开网站，请加上。")
-    if host in ("localhost", "127.0.0.1"):
+    if host in _LOCAL:
         yield _notice("PUBLIC_URL 是本机地址，文书上的二维码在别处打不开，正式使用前请设为对外网址。")
     else:
         if not settings.PUBLIC_URL.startswith("https://"):
@@ -223,6 +226,26 @@ def upkeep(ground: Ground) -> Iterator[Finding]:
         yield _notice(f"流水最近一次签封是 {last.day:%Y-%m-%d}，后台任务运行后会补签。")
 
 
+def live(ground: Ground) -> Iterator[Finding]:
+    """What interviews are told through while they go on: hubs for the words, the studio for the picture."""
+    hubs = lives.hubs(ground.at)
+    if hubs:
+        yield _ok(f"直播分发进程 {len(hubs)} 个在运行。")
+    else:
+        yield _notice("直播分发进程没有运行，访谈页面不会实时更新，请启动 zhengtong up 或者 zhengtong hub。")
+    if studio.state(settings.HOME):
+        yield _notice("视频直播服务没有运行或者有故障，不能接收画面，请启动 zhengtong up 或者 zhengtong studio。")
+    site, told = urlsplit(settings.PUBLIC_URL), urlsplit(settings.LIVE_URL)
+    if not told.hostname or site.hostname in _LOCAL:
+        return
+    if told.hostname in _LOCAL:
+        yield _error(
+            f"LIVE_URL 是本机地址 {settings.LIVE_URL}，群众的浏览器连不上直播，请设为空（由 nginx 转发）或者对外网址。"
+        )
+    elif site.scheme == "https" and told.scheme != "https":
+        yield _error("网站用 https 而 LIVE_URL 不是，浏览器会拒绝连接直播，请在 LIVE_URL 上启用 https。")
+
+
 CHECKS: tuple[Callable[[Ground], Iterator[Finding]], ...] = (
-    secret, disk, database_role, migrations, calendar, limits, items, addresses, messages, upkeep,
+    secret, disk, database_role, migrations, calendar, limits, items, addresses, messages, upkeep, live,
 )  # fmt: skip

@@ -4,6 +4,10 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from legalclock import load_laws
+from zhengtong.timers import actions as timers
+from zhengtong.timers.models import LegalLimit
+
 from . import database
 from .ready import Addresses
 
@@ -24,13 +28,16 @@ def known() -> set[str]:
 
 
 def migrate(addresses: Addresses) -> int:
-    """Apply what is pending, as the owner, and grant; returns how many were applied."""
+    """Apply what is pending, as the owner, add the limits this version brings, and grant; returns how many were applied."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
         try:
             names = pending()
             if names:
                 call_command("migrate", verbosity=0, interactive=False)
+            if LegalLimit.objects.exists():
+                # A county loaded by an earlier version lacks the limits that came since, and no clock runs without its limit.
+                timers.load_laws(load_laws())
             database.grant(addresses.owner, database.role_of(addresses.application))
         finally:
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])

@@ -36,7 +36,9 @@ ITEM_WEIGHT, ANSWER_WEIGHT, SURVEY_WEIGHT, INTERVIEW_WEIGHT, INFORMATION_WEIGHT 
 _INFORMATION, _SURVEY = "information-", "survey-"
 _EVERY_LINK = ("article.registered", "article.unregistered")
 BATCH = 2000
-_OF_INTERVIEWS = ("interview.announced", "interview.changed", "interview.cancelled", "interview.published")
+_OF_INTERVIEWS = (
+    "interview.announced", "interview.changed", "interview.cancelled", "interview.published", "interview.taken_back",
+)  # fmt: skip
 _EVERYTHING = ("items.imported", "items.loaded")
 _BEFORE_ALL_OPEN = "SELECT journal_epoch(), pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
 

@@ -243,6 +243,7 @@ WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT = True
 WAGTAIL_FINISH_WORKFLOW_ACTION = "zhengtong.cms.workflow.publishing.publish"
 # The doors do not know each other: the number beside the desk's entry 网站编辑 is named here.
 REVIEWS_WAITING = "zhengtong.cms.workflow.queries.waiting_count"
+BROADCASTS_DIRECTED = "zhengtong.interviews.queries.directed_by"
 MEDIA_ROOT = HOME / "media"
 MEDIA_URL = "/media/"
 

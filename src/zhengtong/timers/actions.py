@@ -344,7 +344,8 @@ def change_limit(key: str, *, amount: str, unit: str, basis: str, by: str, at: d
 
 
 def load_laws(rows: Sequence[Any]) -> int:
-    """Add the limits of the library's table that are not on record yet; part of loading the county."""
+    """Add the limits of the library's table that are not on record yet; part of loading the county, and of every new version."""
+    there = set(LegalLimit.objects.values_list("key", flat=True))
     fresh = [
         LegalLimit(
             key=law.key,
@@ -355,7 +356,7 @@ def load_laws(rows: Sequence[Any]) -> int:
             confidence=law.confidence,
         )
         for law in rows
-        if not LegalLimit.objects.filter(key=law.key).exists()
+        if law.key not in there
     ]
     LegalLimit.objects.bulk_create(fresh)
     return len(fresh)

@@ -39,9 +39,9 @@ def calendar() -> Calendar:
     return _held[2]
 
 
-def promised_due() -> Subquery:
-    """For rows that repeat the due moment of the clock in their column `clock`: that moment as the clock has it now."""
-    return Subquery(Clock.objects.filter(pk=OuterRef("clock_id")).values("promised_due"))
+def promised_due(column: str = "clock") -> Subquery:
+    """For rows that repeat the due moment of the clock in a column: that moment as the clock has it now."""
+    return Subquery(Clock.objects.filter(pk=OuterRef(f"{column}_id")).values("promised_due"))
 
 
 def newest_calendar() -> Calendar:

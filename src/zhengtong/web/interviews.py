@@ -273,12 +273,13 @@ def hub_address() -> str:
 
 
 def listening(response: HttpResponse) -> HttpResponse:
-    """Let this page, and no other, fetch from the hub's origin."""
-    told = urlsplit(hub_address())
-    if told.netloc:
-        response.headers["Content-Security-Policy"] = (
-            f"{CONTENT_SECURITY_POLICY}; connect-src 'self' {told.scheme}://{told.netloc}"
-        )
+    """Let this page, and no other, fetch from the hub's origin, and from that of an outside media server."""
+    told = [urlsplit(url) for url in (hub_address(), settings.LIVE_VIDEO_URL)]
+    origins = {f"{one.scheme}://{one.netloc}" for one in told if one.netloc}
+    if origins:
+        fetched = " ".join(["'self'", *sorted(origins)])
+        policy = CONTENT_SECURITY_POLICY.replace("media-src 'self'", f"media-src {fetched}")
+        response.headers["Content-Security-Policy"] = f"{policy}; connect-src {fetched}"
     return response
 
 

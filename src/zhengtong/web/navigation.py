@@ -11,8 +11,8 @@ from zhengtong.org.models import Staff
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """permissions: any of them opens it; none for everybody of the door. `is_root`: the door's first page, current only
-    on itself. `count`: how many things wait behind it for a person at a moment. `url`, `is_current` and `waiting` are
+    """permissions: any of them opens it; none for everybody of the door. `also`: whom it opens for beside those.
+    `is_root`: the door's first page, current only on itself. `count`: how many things wait behind it for a person at a moment. `url`, `is_current` and `waiting` are
     filled for one page.
     """
 
@@ -22,6 +22,7 @@ class Entry:
     icon: str = "dot"
     is_root: bool = False
     count: Callable[[Staff, datetime], int] | None = None
+    also: Callable[[Staff], bool] | None = None
     url: str = ""
     is_current: bool = False
     waiting: int = 0
@@ -41,6 +42,17 @@ def resolved(entries: Iterable[Entry], path: str) -> list[Entry]:
     above = [entry.url for entry in there if path == entry.url or (not entry.is_root and path.startswith(entry.url))]
     nearest = max(above, key=len, default="")
     return [replace(entry, is_current=entry.url == nearest) for entry in there]
+
+
+def opened(entries: Iterable[Entry], staff: Staff) -> list[Entry]:
+    """The entries of this person."""
+    return [entry for entry in entries if _opens(entry, staff)]
+
+
+def _opens(entry: Entry, staff: Staff) -> bool:
+    if not entry.permissions or any(map(staff.may, entry.permissions)):
+        return True
+    return entry.also is not None and entry.also(staff)
 
 
 def counted(entries: Iterable[Entry], staff: Staff, at: datetime) -> list[Entry]:

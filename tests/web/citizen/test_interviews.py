@@ -172,6 +172,41 @@ def test_the_room_works_as_a_page_that_is_read_anew(client, director, clock):
     assert ground.PHONE not in page
 
 
+def test_a_crowd_is_shown_one_drawing_with_tokens_of_its_own(director, clock, django_assert_max_num_queries):
+    ground.live(director)
+    clock[0] = DAY
+    first = text(Client().get(PAGE))
+    with django_assert_max_num_queries(3):  # the interview, its newest line, that somebody came
+        second = text(Client(enforce_csrf_checks=True).get(PAGE))
+    assert Attendance.objects.count() == 2
+    tokens = [re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1] for page in (first, second)]
+    pages = [form(page)["submission"] for page in (first, second)]
+    assert tokens[0] != tokens[1]
+    assert pages[0] != pages[1]
+    assert first.replace(tokens[0], "").replace(pages[0], "") == second.replace(tokens[1], "").replace(pages[1], "")
+
+
+def test_a_form_of_the_common_drawing_is_taken_from_whoever_it_was_given_to(director, clock):
+    ground.live(director)
+    clock[0] = DAY
+    Client().get(PAGE)
+    browser = Client(enforce_csrf_checks=True)
+    page = text(browser.get(PAGE))
+    token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page)[1]
+    sent = browser.post(f"{PAGE}ask/", SAID | form(page) | {"csrfmiddlewaretoken": token})
+    assert sent.status_code == 409  # no code: understood, and refused for that alone
+    assert Client(enforce_csrf_checks=True).post(f"{PAGE}ask/", SAID | form(page)).status_code == 403
+
+
+def test_what_is_said_shows_at_once_to_whoever_reads_the_page_anew(director, clock):
+    interview = ground.live(director)
+    clock[0] = DAY
+    assert "助餐点下月开放" not in text(Client().get(PAGE))
+    actions.say(SLUG, "助餐点下月开放", by=director, at=DAY)
+    assert "助餐点下月开放" in text(Client().get(PAGE))
+    assert interview.title in text(Client().get(f"{PAGE}?all=1"))
+
+
 def test_only_this_page_may_fetch_from_the_hub(client, director, settings):
     settings.LIVE_URL = "https://live.example.gov.cn:8443"
     ground.live(director)
@@ -245,6 +280,16 @@ def test_the_transcript_shows_pairs_figures_and_what_waits_for_an_answer(client,
     listed = text(client.get("/interviews/?year=2026"))
     assert "实录已公布" in listed
     assert "这一年没有访谈" in text(client.get("/interviews/?year=2019"))
+
+
+def test_a_transcript_that_is_corrected_shows_why_and_nothing_of_what_was_said(client, director):
+    ground.published(director)
+    assert 'data-element="lines"' in text(client.get(PAGE))
+    actions.take_back(SLUG, "涉及他人隐私，正在核对", by=director, at=DAY)
+    page = text(client.get(PAGE))
+    assert "实录正在更正" in page
+    assert "涉及他人隐私，正在核对" in page
+    assert 'data-element="lines"' not in page
 
 
 def test_a_cancelled_interview_says_why(client, director):

@@ -234,8 +234,46 @@ def test_each_does_what_is_theirs_and_a_stranger_learns_nothing(cast, director, 
     assert "在线访谈" not in text(zhou.get("/desk/"))
 
 
+def test_whoever_has_only_a_part_in_one_interview_finds_the_way_to_it(cast, director):
+    ground.announced(director)
+    assert "在线访谈" in text(signed_in(cast.xiaoli).get("/desk/"))
+    page = text(signed_in(cast.xiaoli).get("/desk/interviews/"))
+    assert ground.PLAN.title in page
+    assert "新建访谈" not in page
+
+
+def test_the_director_clears_words_from_the_record_and_nobody_else_is_offered_it(cast, director, clock):
+    ground.live(director)
+    clock[0] = DAY
+    line = actions.say(SLUG, "王某某的住址是横龙镇", by=director, at=DAY)
+    assert 'name="erase"' not in text(signed_in(cast.xiaoli).get(CONSOLE))
+    desk = signed_in(director)
+    assert 'name="erase"' in text(desk.get(CONSOLE))
+    assert "已从记录中清除" in text(desk.post(f"{CONSOLE}withdraw/", {"line": line, "erase": "yes"}, follow=True))
+    assert "横龙镇" not in str(live.page("ft-2026-0001"))
+
+
+def test_a_published_transcript_is_taken_back_cleared_of_a_line_and_published_again(director, client, clock):
+    ground.published(director)
+    clock[0] = DAY + timedelta(days=2)
+    desk = signed_in(director)
+    assert "撤下更正" in text(desk.get(PAGE))
+    assert "请写明理由" in text(desk.post(f"{PAGE}take-back/", {"reason": ""}))
+    desk.post(f"{PAGE}take-back/", {"reason": "第一条发言有误"})
+    assert "第一条发言有误" in text(desk.get(PAGE))
+    entry = TranscriptEntry.objects.filter(kind="say", html__contains="各位网友好").get()
+    page = text(desk.get(f"{PAGE}transcript/"))
+    assert page.count('name="erase"') == TranscriptEntry.objects.filter(kind="say").count()
+    assert "清除" in text(desk.post(f"{PAGE}transcript/", {"entry": entry.pk, "erase": "yes"}, follow=True))
+    desk.post(f"{PAGE}publish/")
+    shown = text(client.get(f"/interviews/{SLUG}/"))
+    assert "各位网友好" not in shown
+    assert "带身份证到村委会登记" in shown
+
+
 def test_the_transcript_is_put_in_order_and_published(director, client, clock):
     ground.ended(director)
+    clock[0] = DAY + timedelta(days=1)
     desk = signed_in(director)
     address = f"{PAGE}transcript/"
     first, *_, answer = TranscriptEntry.objects.filter(kind="say")

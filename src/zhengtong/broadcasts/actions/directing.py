@@ -37,7 +37,7 @@ def open_broadcast(
     Raises Unknown for a channel that is none; Refusal `not-allowed`, `no-title`, `title-too-long`, `no-source`,
     `no-outside`, `already-open`, `no-room`, `no-port`.
     """
-    if not queries.may_direct(by, unit):
+    if not queries.may_direct(by, unit, subject):
         raise Refusal("not-allowed", "您不能为这个单位开通视频直播。")
     said = rules.clean_title(title)
     if source not in Source.values:
@@ -113,7 +113,7 @@ def _free_slot() -> int:
 def _mine(ref: str, by: Staff | None, *, is_locked: bool = True) -> Broadcast:
     rows = Broadcast.objects.select_related("unit")
     broadcast = (rows.select_for_update(of=("self",)) if is_locked else rows).filter(ref=ref).first()
-    if broadcast is None or (by is not None and not queries.may_direct(by, broadcast.unit)):
+    if broadcast is None or (by is not None and not queries.may_direct(by, broadcast.unit, broadcast.subject)):
         raise Unknown("没有这场视频直播。")
     if not broadcast.is_open:
         raise Refusal("ended", "视频直播已经结束。")

@@ -10,11 +10,11 @@ from .planning import announce, cancel, change, plan
 from .polls import cast, close_poll, open_poll
 from .speaking import correct, pin, say, unpin, withdraw
 from .stage import end, start
-from .writing import archive, attach_recording, draft_transcript, edit_entry, publish
+from .writing import archive, attach_recording, draft_transcript, edit_entry, erase_entry, publish, take_back
 
 __all__ = [
     "CONSOLE", "add_picture", "announce", "answer_question", "archive", "ask_question", "attach_recording", "be_counted",
-    "cancel", "cast", "change", "close_poll", "confirm_code", "correct", "draft_transcript", "edit_entry", "end",
+    "cancel", "cast", "change", "close_poll", "confirm_code", "correct", "draft_transcript", "edit_entry", "end", "erase_entry",
     "follow_clocks", "forget", "hand_over", "open_poll", "pin", "plan", "publish", "put_question", "refuse_question",
-    "reply", "request_code", "say", "show_picture", "show_question", "start", "take_back_reply", "tell_votes", "unpin", "vote", "withdraw",
+    "reply", "request_code", "say", "show_picture", "show_question", "start", "take_back", "take_back_reply", "tell_votes", "unpin", "vote", "withdraw",
 ]  # fmt: skip

@@ -1,9 +1,10 @@
 """What the public does: ask, want a question answered, be there."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.timezone import localdate
 
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -24,6 +25,7 @@ OPEN = (InterviewState.ANNOUNCED, InterviewState.LIVE)
 ANONYMOUS = "citizen:anonymous"
 PAUSE = timedelta(seconds=5)
 """Listeners are told of votes no more often."""
+HOUR = timedelta(hours=1)
 
 
 def taking(slug: str, at: datetime) -> Interview:
@@ -55,7 +57,7 @@ def ask_question(
     of_phone = Question.objects.filter(interview=interview, phone_index=index)
     if of_phone.count() >= interview.per_phone:
         raise Refusal("phone-limit", f"每个手机号码最多提{interview.per_phone}个问题，您已经提满，感谢参与。", "text")
-    nearby = Question.objects.filter(interview=interview, address_key=key, asked_at__gt=at - timedelta(hours=1))
+    nearby = Question.objects.filter(interview=interview, address_key=key, asked_at__gt=at - HOUR)
     if nearby.count() >= interview.per_address:
         raise Refusal("address-limit", "从您所在的网络提交的问题太多，请一小时后再试，或者换一个网络。", "text")
     question = Question(
@@ -76,15 +78,16 @@ def ask_question(
 # --- votes: rows as they come, told at most every five seconds ---
 
 _VOTE = """
-    INSERT INTO interviews_questionvote (question_id, visitor, at) VALUES (%s, %s, %s)
+    INSERT INTO interviews_questionvote (question_id, visitor, address_key, at) VALUES (%s, %s, %s, %s)
     ON CONFLICT (question_id, visitor) DO NOTHING
 """
 
 
-def vote(slug: str, ref: str, *, visitor: str, at: datetime) -> int:
+def vote(slug: str, ref: str, *, visitor: str, address: str, at: datetime) -> int:
     """支持提问 — once a visitor; how many there are now. A second time changes nothing.
 
-    No act of the journal: the row is all there is to know. Raises Unknown, Refusal `not-taking`, `no-visitor`.
+    No act of the journal: the row is all there is to know. Raises Unknown, Refusal `not-taking`, `no-visitor`,
+    `address-limit`: of one question an address votes no more often than it may ask.
     """
     interview = queries.interview_for_public(slug)
     if interview.state not in OPEN:
@@ -94,9 +97,20 @@ def vote(slug: str, ref: str, *, visitor: str, at: datetime) -> int:
     question = interview.questions.filter(ref=ref, state__in=(QuestionState.SHOWN, QuestionState.PUT)).first()
     if question is None:
         raise Unknown("没有找到这条提问，可能已经回答。")
+    key = queries.address_key(address)
+    refuse_flood(question.votes.filter(address_key=key, at__gt=at - HOUR), interview)
     with connection.cursor() as cursor:
-        cursor.execute(_VOTE, [question.pk, visitor, at])
+        cursor.execute(_VOTE, [question.pk, visitor, key, at])
     return question.votes.count()
+
+
+def refuse_flood(nearby: QuerySet[Any], interview: Interview) -> None:
+    """Votes of one address within the hour: a browser that forgets its cookie is another visitor each time.
+
+    Raises Refusal `address-limit`.
+    """
+    if nearby.count() >= interview.per_address:
+        raise Refusal("address-limit", "从您所在的网络投出的票太多，请一小时后再试，或者换一个网络。")
 
 
 def tell_votes(at: datetime) -> int:

@@ -74,7 +74,7 @@ def told(kind: str, interview: Interview, by: By, at: datetime, **facts: Any) ->
     """The entry of an act on an interview."""
     record(
         kind, interview.ref, actor=actor(by), at=at, unit=interview.unit.code, unit_name=interview.unit.name,
-        title=interview.title, interview_kind=interview.kind, **facts,
+        owner_unit=interview.unit.code, item_name=interview.title, interview_kind=interview.kind, **facts,
     )  # fmt: skip
 
 

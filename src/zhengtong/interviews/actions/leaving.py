@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from zhengtong.foundation.errors import Refusal, Unknown
-from zhengtong.interviews.choices import QuestionState
+from zhengtong.interviews.choices import InterviewState, QuestionState
 from zhengtong.interviews.models import Interview, Question
 from zhengtong.journal.actions import action
 from zhengtong.timers import actions as timers
@@ -95,3 +95,6 @@ def take_back_reply(ref: str, instead: str, *, at: datetime) -> Question:
 def follow_clocks(clocks: Sequence[Clock]) -> None:
     """Repeat re-derived due moments on the questions that show them; called by the timers when the calendar changes."""
     Question.objects.filter(clock__in=clocks, state=QuestionState.LEFT).update(due_at=limits.promised_due())
+    Interview.objects.filter(transcript_clock__in=clocks, state=InterviewState.ENDED).update(
+        transcript_due=limits.promised_due("transcript_clock")
+    )

@@ -8,14 +8,14 @@ from zhengtong.foundation import crypto, refs
 from zhengtong.foundation.errors import Refusal
 from zhengtong.foundation.text import tidy_code
 from zhengtong.interviews import queries, rules
-from zhengtong.interviews.models import PhoneCode, Question
+from zhengtong.interviews.models import Ballot, PhoneCode, Question, QuestionVote
 from zhengtong.notices.actions import notify
 from zhengtong.org.queries import phone_index
 
-from .asking import taking
+from .asking import HOUR, taking
 from .frame import in_turn
 
-_DAY, _HOUR = timedelta(days=1), timedelta(hours=1)
+_DAY = timedelta(days=1)
 CODES_A_QUESTION = 3
 """Codes an address may ask for, for each question it may ask: some are mistyped, some arrive late."""
 
@@ -31,7 +31,7 @@ def request_code(slug: str, phone: str, *, address: str, at: datetime) -> None:
     index, key = phone_index(bare), queries.address_key(address)
     in_turn(f"code {index}")
     sent = PhoneCode.objects.filter(phone_index=index, sent_at__gt=at - _DAY).values_list("sent_at", flat=True)
-    nearby = PhoneCode.objects.filter(address_key=key, sent_at__gt=at - _HOUR).count()
+    nearby = PhoneCode.objects.filter(address_key=key, sent_at__gt=at - HOUR).count()
     rules.next_code(list(sent), nearby, interview.per_address * CODES_A_QUESTION, at)
     code = rules.code_of()
     PhoneCode.objects.create(phone=bare, phone_index=index, address_key=key, code=_sealed(index, code), sent_at=at)
@@ -68,6 +68,9 @@ def _sealed(index: str, code: str) -> str:
 
 
 def forget(at: datetime) -> int:
-    """Codes of the day before yesterday go, and the addresses questions came from; how many rows."""
+    """Codes of the day before yesterday go, and the addresses questions and votes came from; how many rows."""
     count = PhoneCode.objects.filter(sent_at__lt=at - _DAY).delete()[0]
-    return count + Question.objects.filter(asked_at__lt=at - _DAY).exclude(address_key="").update(address_key="")
+    count += Question.objects.filter(asked_at__lt=at - _DAY).exclude(address_key="").update(address_key="")
+    for votes in (QuestionVote, Ballot):
+        count += votes.objects.filter(at__lt=at - _DAY).exclude(address_key="").update(address_key="")
+    return count

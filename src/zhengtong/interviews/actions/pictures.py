@@ -45,12 +45,12 @@ def add_picture(
 
 
 def show_picture(
-    slug: str, upload: UploadedFile, alt: str, *, speaker: int | str = PersonRole.HOST, caption: str = "", by: By,
-    at: datetime,
+    slug: str, upload: UploadedFile, alt: str, *, speaker: int | str = PersonRole.HOST, caption: str = "", to: str = "",
+    by: By, at: datetime,
 ) -> int:  # fmt: skip
-    """发布图片 — uploaded and published in one go; the line's number. Raises what `add_picture` and `say` raise."""
+    """发布图片 — uploaded and published in one go, as part of an answer (`to`) if it is one; the line's number. Raises what `add_picture` and `say` raise."""
     picture = add_picture(slug, upload, alt, by=by, at=at)
-    return say(slug, caption, speaker=speaker, picture=picture.token, by=by, at=at)
+    return say(slug, caption, speaker=speaker, to=to, picture=picture.token, by=by, at=at)
 
 
 def keep(interview: Interview, upload: UploadedFile, alt: str, *, by: By, at: datetime) -> InterviewPicture:

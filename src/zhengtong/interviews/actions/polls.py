@@ -13,12 +13,12 @@ from zhengtong.journal.actions import action
 from zhengtong.live import actions as live
 from zhengtong.org.choices import Permission
 
-from .asking import OPEN
+from .asking import HOUR, OPEN, refuse_flood
 from .frame import By, clean, expect, held, told
 
 _CAST = """
-    INSERT INTO interviews_ballot (poll_id, choice_id, visitor, at)
-    SELECT poll.id, %s, %s, %s FROM interviews_poll poll WHERE poll.id = %s AND poll.state = 'open' FOR SHARE
+    INSERT INTO interviews_ballot (poll_id, choice_id, visitor, address_key, at)
+    SELECT poll.id, %s, %s, %s, %s FROM interviews_poll poll WHERE poll.id = %s AND poll.state = 'open' FOR SHARE
     ON CONFLICT (poll_id, visitor) DO NOTHING
 """
 
@@ -64,10 +64,10 @@ def _line(poll: Poll) -> dict[str, object]:
     return {"ref": poll.ref, "title": poll.title, "choices": choices, "is_open": poll.state == PollState.OPEN}
 
 
-def cast(slug: str, ref: str, choice: str, *, visitor: str, at: datetime) -> bool:
+def cast(slug: str, ref: str, choice: str, *, visitor: str, address: str, at: datetime) -> bool:
     """投票 — once a visitor; False for a second ballot, which changes nothing. No act of the journal: nobody is told who.
 
-    Raises Unknown for a poll or a choice that is not there, Refusal `poll-closed`, `no-visitor`.
+    Raises Unknown for a poll or a choice that is not there, Refusal `poll-closed`, `no-visitor`, `address-limit`.
     """
     interview = queries.interview_for_public(slug)
     poll = interview.polls.filter(ref=ref).first()
@@ -78,6 +78,8 @@ def cast(slug: str, ref: str, choice: str, *, visitor: str, at: datetime) -> boo
         raise Refusal("no-visitor", "浏览器没有保存本站的Cookie，无法确认是否重复投票。请允许使用Cookie后再试。")
     if poll.state != PollState.OPEN or interview.state not in OPEN:
         raise Refusal("poll-closed", "这个投票已经结束。")
+    key = queries.address_key(address)
+    refuse_flood(poll.ballots.filter(address_key=key, at__gt=at - HOUR), interview)
     with connection.cursor() as cursor:
-        cursor.execute(_CAST, [chosen.pk, visitor, at, poll.pk])
+        cursor.execute(_CAST, [chosen.pk, visitor, key, at, poll.pk])
         return cursor.rowcount == 1

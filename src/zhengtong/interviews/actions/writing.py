@@ -9,11 +9,13 @@ from zhengtong.interviews import queries, rules
 from zhengtong.interviews.choices import InterviewState
 from zhengtong.interviews.models import Interview, TranscriptEntry
 from zhengtong.journal.actions import action
+from zhengtong.live import actions as live
 from zhengtong.live import queries as timeline
 from zhengtong.live import rules as lines
 from zhengtong.live.choices import LineKind
 from zhengtong.live.rules import Entry
 from zhengtong.org.choices import Permission
+from zhengtong.timers import actions as timers
 
 from .frame import By, actor, clean, expect, held, told
 
@@ -126,14 +128,43 @@ def publish(slug: str, *, by: By, at: datetime) -> Interview:
     if not any(entry.kind == LineKind.SAY for entry in kept):
         raise Refusal("empty", "实录里还没有内容，不能发布。")
     clean("\n".join(lines.as_text(entry.html) for entry in kept), "实录", "", at)
-    interview.state, interview.published_at = state, at
-    interview.save(update_fields=["state", "published_at"])
+    interview.state, interview.published_at, interview.taken_back_for = state, at, ""
+    interview.save(update_fields=["state", "published_at", "taken_back_for"])
+    if interview.transcript_clock is not None and interview.transcript_clock.is_open:
+        timers.stop(interview.transcript_clock, at=at)
     figures = queries.figures(interview)
     told(
         "interview.published", interview, by, at, entries=len(kept), participants=figures.participants,
-        questions=figures.questions, replies=figures.replies,
+        questions=figures.questions, replies=figures.replies, transcript_due=None,
     )  # fmt: skip
     return interview
+
+
+@action("interview.taken_back")
+def take_back(slug: str, reason: str, *, by: By, at: datetime) -> Interview:
+    """撤下实录 — to be corrected and published again; until then the public reads why. Raises Refusal `wrong-state`, `no-reason`."""
+    interview = held(slug, by, Permission.INTERVIEW_RUN)
+    interview.state = rules.next_state("take_back", interview.state)
+    interview.taken_back_for = clean(rules.check_reason(reason), "原因", "reason", at)
+    interview.published_at = interview.archived_at = None
+    interview.save(update_fields=["state", "taken_back_for", "published_at", "archived_at"])
+    told("interview.taken_back", interview, by, at, reason=interview.taken_back_for)
+    return interview
+
+
+@action("interview.withdrawn")
+def erase_entry(slug: str, pk: int, *, by: By, at: datetime) -> None:
+    """清除内容 — of one entry and of the line it was taken from, where the law wants that (个人信息保护法 第四十七条): nobody
+    brings it back. Raises Unknown, Refusal `wrong-state`.
+    """
+    interview = held(slug, by, Permission.INTERVIEW_RUN)
+    expect(interview, InterviewState.ENDED, sentence="直播结束、实录公布以前才能清除；已公布的请先撤下。")
+    entry = interview.transcript.select_for_update(of=("self",)).filter(pk=pk, kind=LineKind.SAY).first()
+    if entry is None or entry.line is None:
+        raise Unknown("没有找到这条实录。")
+    live.erase(interview.channel, entry.line, at=at)
+    entry.delete()
+    told("interview.withdrawn", interview, by, at, of=entry.line, is_erased=True)
 
 
 @action("interview.archived")

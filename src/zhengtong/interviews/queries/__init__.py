@@ -1,6 +1,17 @@
 """What pages and other rooms read of interviews. Visibility is one queryset: `visible_to`."""
 
-from .desk import Board, board, interview_for_desk, interviews_for_desk, may, question_queue, units_for, visible_to
+from .desk import (
+    Board,
+    board,
+    directed_by,
+    interview_for_desk,
+    interviews_for_desk,
+    may,
+    question_queue,
+    takes_part,
+    units_for,
+    visible_to,
+)
 from .figures import figures
 from .public import (
     PUBLIC,
@@ -29,8 +40,8 @@ from .visitors import Asker, address_key, asker_by_proof, asker_of, visitor_key
 
 __all__ = [
     "PUBLIC", "Asker", "Board", "Reply", "SeenQuestion", "address_key", "answered_elsewhere", "asker_by_proof", "asker_of", "board",
-    "figures", "interview_by_slug", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
+    "directed_by", "figures", "interview_by_slug", "interview_for_desk", "interview_for_public", "interview_on_channel", "interviews_for_desk",
     "interviews_for_public", "left_question", "left_questions", "may", "people_of", "picture_by_token", "picture_file", "poll_counts",
-    "public_questions", "question_of_submission", "question_queue", "speaker_named", "transcript_for_public", "transcript_text",
+    "public_questions", "question_of_submission", "question_queue", "speaker_named", "takes_part", "transcript_for_public", "transcript_text",
     "units_for", "unpublished_elsewhere", "visible_to", "visitor_key", "without_recording",
 ]  # fmt: skip

@@ -38,6 +38,16 @@ def visible_to(staff: Staff) -> QuerySet[Interview]:
     return Interview.objects.filter(seen).select_related("unit", "picture")
 
 
+def takes_part(staff: Staff) -> bool:
+    """Whether there is any interview this person has a part in."""
+    return Person.objects.filter(staff=staff).exists()
+
+
+def directed_by(staff: Staff) -> QuerySet[Interview, str]:
+    """The numbers of the interviews this person directs by their part in them."""
+    return Interview.objects.filter(people__staff=staff, people__role=PersonRole.DIRECTOR).values_list("ref", flat=True)
+
+
 def interviews_for_desk(staff: Staff) -> QuerySet[Interview]:
     """`visible_to` with how many questions wait, the newest first."""
     waiting = Count("questions", filter=Q(questions__state=QuestionState.WAITING), distinct=True)

@@ -16,6 +16,7 @@ _MOVES: Mapping[str, tuple[tuple[str, ...], str, str]] = {
     "start": (("announced",), "live", "不能开始直播"),
     "end": (("live",), "ended", "不能结束"),
     "publish": (("ended",), "published", "不能发布实录"),
+    "take_back": (("published", "archived"), "ended", "没有公布的实录可以撤下"),
     "archive": (("published",), "archived", "不能归档"),
 }
 

@@ -5,7 +5,7 @@ def add_parser(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = subparsers.add_parser(
         "check",
         help="检查配置和数据是否齐备，逐项说明怎么办",
-        description="检查密钥、数据库权限、工作日历、作息时间、法定期限、事项和后台任务。有错误时退出码为 1。",
+        description="检查密钥、数据库权限、工作日历、作息时间、法定期限、事项、后台任务和直播服务。有错误时退出码为 1。",
     )
     parser.set_defaults(run=run)
 

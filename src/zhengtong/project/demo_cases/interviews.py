@@ -126,8 +126,14 @@ class _Course:
         elif "votes" in question:
             actions.show_question(self.slug, row.ref, by=self.moderator, at=then)
             for each in range(question["votes"]):
-                actions.vote(self.slug, row.ref, visitor=self.visitor(each), at=then + timedelta(seconds=each))
+                self.vote(row.ref, each, then + timedelta(seconds=each))
             actions.tell_votes(then + timedelta(minutes=2))
+
+    def vote(self, ref: str, number: int, at: datetime) -> None:
+        actions.vote(self.slug, ref, visitor=self.visitor(number), address=f"10.20.1.{number}", at=at)
+
+    def cast(self, choice: str, number: int, at: datetime) -> None:
+        actions.cast(self.slug, self.poll, choice, visitor=self.visitor(number), address=f"10.20.1.{number}", at=at)
 
     def visitor(self, number: int) -> str:
         return queries.visitor_key(queries.interview_by_slug(self.slug), f"demo {number}")
@@ -173,7 +179,7 @@ class _Course:
                 self.poll = actions.open_poll(slug, title, choices, by=recorder, at=at).ref
                 chosen = [place for place, count in enumerate(ballots) for _ in range(count)]
                 for number, place in enumerate(chosen):
-                    actions.cast(slug, self.poll, "abcdefgh"[place], visitor=self.visitor(number), at=at)
+                    self.cast("abcdefgh"[place], number, at)
             case {"close": True}:
                 actions.close_poll(slug, self.poll, by=recorder, at=at)
             case _:

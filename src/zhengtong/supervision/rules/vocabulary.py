@@ -66,8 +66,8 @@ YES_NO: Mapping[str, tuple[str, str]] = {
 LIMITS: Mapping[str, str] = {
     "promised": "承诺办结期限", "legal": "法定办结期限", "intake": "收件审查期限", "step": "环节期限",
     "delivery": "送达期限", "certificate": "出证期限", "special": "特别程序申报期限", "handover": "代收移交期限",
-    "publish": "信息公开期限", "interpretation": "解读发布期限", "column": "栏目更新期限", "mend": "网页整改期限", "answer": "答复期限", "sign": "督办签收期限",
-    "accept": "投诉受理决定期限", "extension": "延期审批期限", "rectify": "整改期限",
+    "publish": "信息公开期限", "interpretation": "解读发布期限", "column": "栏目更新期限", "mend": "网页整改期限",
+    "transcript": "访谈实录发布期限", "answer": "答复期限", "sign": "督办签收期限", "accept": "投诉受理决定期限", "extension": "延期审批期限", "rectify": "整改期限",
 }  # fmt: skip
 APPLICANTS_LIMIT = "reply"
 """申请人的补正期限: it binds the applicant, and no office is carded for it."""
@@ -87,7 +87,7 @@ TOTALS: Mapping[str, str] = {
 
 SYSTEMS: Mapping[str, str] = {"county": "县政务服务平台"}
 BUSINESSES: Mapping[str, str] = {
-    "case": "办件", "letter": "咨询", "question": "访谈提问", "order": "督办单", "complaint": "投诉", "item": "事项指南",
+    "case": "办件", "letter": "咨询", "question": "访谈提问", "interview": "访谈实录", "order": "督办单", "complaint": "投诉", "item": "事项指南",
     "request": "依申请公开", "information": "主动公开", "interpretation": "政策解读", "annual_report": "信息公开年报",
     "article": "稿件审核", "column": "公开栏目", "defect": "网页问题",
     "site_report": "政府网站年度报表", "delegation": "代收代办", "outside": "外部系统业务",

@@ -4,24 +4,24 @@ Pages work without JavaScript: the room is the transcript so far with a link tha
 A signed cookie of this one interview tells one browser from another; it is counted under a hash of the interview's own.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import MAXYEAR, datetime
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.core.cache import cache
 from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.template.loader import render_to_string
 from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from legalclock.moments import last_day
 from zhengtong.broadcasts import queries as broadcasts
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
@@ -32,15 +32,16 @@ from zhengtong.interviews.choices import InterviewState, QuestionState
 from zhengtong.interviews.models import Interview
 from zhengtong.live import queries as live
 from zhengtong.videos.player import public_player
-from zhengtong.web import dates
+from zhengtong.web import crowds, dates
 from zhengtong.web import interviews as drawing
 
 PER_PAGE = 10
 LINES = 60
 """Lines of the room as it is opened; the earlier ones are a link away."""
-DRAWN_SECONDS = 60
 COOKIE = "interview"
 COOKIE_SECONDS = 30 * 24 * 3600
+_OPEN = (InterviewState.ANNOUNCED, InterviewState.LIVE)
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 _PAST = (InterviewState.ENDED, InterviewState.PUBLISHED, InterviewState.ARCHIVED)
 
 
@@ -84,9 +85,28 @@ def _rows(found: Any) -> list[dict[str, Any]]:
 @require_safe
 @never_cache
 def interview(request: HttpRequest, slug: str) -> HttpResponse:
-    """One address for the whole life: what is shown follows the state."""
-    found, at = queries.interview_for_public(slug), timezone.now()
-    context = _facts(found) | {
+    """One address for the whole life: what is shown follows the state. Who comes while it is open is counted."""
+    found = queries.interview_for_public(slug)
+    if found.state not in _OPEN:
+        return _page(request, found)
+    if crowds.is_anybodys(request):
+        name = f"interview:{found.pk}:{found.state}:{found.revision}:{live.last_number(found.channel)}"
+        response = crowds.drawn_once(request, name, lambda own: _page(request, found, own))
+    else:
+        response = _page(request, found)
+    browser = _browser(request, slug) or refs.token()
+    if found.state == InterviewState.LIVE:
+        actions.be_counted(slug, visitor=queries.visitor_key(found, browser), at=timezone.now())
+    response.set_signed_cookie(
+        COOKIE, browser, salt=slug, max_age=COOKIE_SECONDS, path=reverse("citizen:interview", args=[slug]),
+        httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
+    )  # fmt: skip
+    return drawing.listening(response)
+
+
+def _page(request: HttpRequest, found: Interview, own: Mapping[str, Any] = _NOTHING) -> HttpResponse:
+    """The page of the interview as it stands; `own`: what of it is this reader's alone."""
+    context = {
         InterviewState.ANNOUNCED: _announced,
         InterviewState.LIVE: _room,
         InterviewState.ENDED: _ended,
@@ -94,17 +114,7 @@ def interview(request: HttpRequest, slug: str) -> HttpResponse:
         InterviewState.PUBLISHED: _transcript,
         InterviewState.ARCHIVED: _transcript,
     }[InterviewState(found.state)](request, found)
-    is_open = found.state in (InterviewState.ANNOUNCED, InterviewState.LIVE)
-    response = render(request, f"citizen/interviews/{context['template']}.html", context)
-    if is_open:
-        browser = _browser(request, slug) or refs.token()
-        if found.state == InterviewState.LIVE:
-            actions.be_counted(slug, visitor=queries.visitor_key(found, browser), at=at)
-        response.set_signed_cookie(
-            COOKIE, browser, salt=slug, max_age=COOKIE_SECONDS, path=reverse("citizen:interview", args=[slug]),
-            httponly=True, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE,
-        )  # fmt: skip
-    return drawing.listening(response) if is_open else response
+    return render(request, f"citizen/interviews/{context['template']}.html", {**_facts(found), **context, **own})
 
 
 def _browser(request: HttpRequest, slug: str) -> str:
@@ -113,7 +123,7 @@ def _browser(request: HttpRequest, slug: str) -> str:
 
 
 def _facts(found: Interview) -> dict[str, Any]:
-    is_voting = found.state in (InterviewState.ANNOUNCED, InterviewState.LIVE)
+    is_voting = found.state in _OPEN
     return {
         "interview": found,
         "unit_name": found.unit.name,
@@ -127,7 +137,7 @@ def _facts(found: Interview) -> dict[str, Any]:
 
 
 def _takes_questions(found: Interview) -> bool:
-    return found.takes_questions and found.state in (InterviewState.ANNOUNCED, InterviewState.LIVE)
+    return found.takes_questions and found.state in _OPEN
 
 
 def _form(request: HttpRequest) -> dict[str, Any]:
@@ -153,37 +163,34 @@ def _announced(request: HttpRequest, found: Interview) -> dict[str, Any]:
 
 
 def _room(request: HttpRequest, found: Interview) -> dict[str, Any]:
-    told, at = _told(found.channel, "all" in request.GET), timezone.now()
-    context = {"template": "room", "now": timezone.localtime(at), "online": live.online(found.channel, at)}
-    return context | told | _form(request) | _stream(found, told["last"])
-
-
-def _told(channel: str, is_whole: bool) -> dict[str, Any]:
-    """What the timeline shows. A crowd that comes at the same minute is shown the same: it is drawn anew for a new line only."""
-    timeline = live.channel_by_name(channel)
-    key = f"interview-room:{timeline.pk}:{int(is_whole)}"
-    kept: dict[str, Any] | None = cache.get(key)
-    if kept is not None and kept["last"] == timeline.last:
-        return kept
-    stands = live.standing(channel)
+    stands, at = live.standing(found.channel), timezone.now()
     lines = drawing.lines_of(stands)
-    shown = lines if is_whole else lines[-LINES:]
+    shown = lines if "all" in request.GET else lines[-LINES:]
     told = {
-        "last": stands.last,
-        "lines": render_to_string("citizen/interviews/lines.html", {"lines": shown[::-1]}) if shown else "",
+        "template": "room",
+        "now": timezone.localtime(at),
+        "online": live.online(found.channel, at),
+        "lines": shown[::-1],
         "has_earlier": len(shown) < len(lines),
         "pinned": stands.pinned,
         "poll": drawing.drawn_poll(stands.polls),
         "video": stands.video,
         "video_url": stands.video_url,
     }
-    cache.set(key, told, DRAWN_SECONDS)
-    return told
+    return told | _form(request) | _stream(found, stands.last)
 
 
 def _ended(request: HttpRequest, found: Interview) -> dict[str, Any]:
-    lines = drawing.lines_of(live.standing(found.channel)) if found.state == InterviewState.ENDED else []
-    return {"template": "ended", "lines": lines}
+    if found.state == InterviewState.CANCELLED:
+        return {"template": "ended", "lines": []}
+    left = queries.public_questions(found, states=[QuestionState.LEFT])
+    return {
+        "template": "ended",
+        # What is being corrected is not shown by another way.
+        "lines": [] if found.taken_back_for else drawing.lines_of(live.standing(found.channel)),
+        "transcript_on": last_day(found.transcript_due),
+        "due_on": last_day(max((question.due_at for question in left if question.due_at), default=None)),
+    }
 
 
 def _transcript(request: HttpRequest, found: Interview) -> dict[str, Any]:
@@ -297,7 +304,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """赞同 of one question, once a browser."""
 
     def act(visitor: str, at: datetime) -> str:
-        actions.vote(slug, ref, visitor=visitor, at=at)
+        actions.vote(slug, ref, visitor=visitor, address=_address(request), at=at)
         return "已赞同。"
 
     return _cast(request, slug, act, "questions")
@@ -311,7 +318,7 @@ def poll(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         choice = request.POST.get("choice", "")
         if not choice:
             raise Refusal("no-choice", "请先选择一项。", "choice")
-        is_first = actions.cast(slug, ref, choice, visitor=visitor, at=at)
+        is_first = actions.cast(slug, ref, choice, visitor=visitor, address=_address(request), at=at)
         return "已投票，谢谢参与。" if is_first else "您已经投过票，以第一次为准。"
 
     return _cast(request, slug, act, "talk")

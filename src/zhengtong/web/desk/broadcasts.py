@@ -21,11 +21,10 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import queries as interviews
 from zhengtong.interviews.choices import InterviewState
 from zhengtong.interviews.models import Interview
-from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.web.receipts import qr
 
-from .door import desk
+from .interviews.door import enter
 
 _HINTS = {
     Source.BROWSER: "用手机或电脑的浏览器打开一个地址就能直播，不用安装软件，适合小型访谈",
@@ -43,7 +42,7 @@ class Address:
     value: str
 
 
-@desk(Permission.INTERVIEW_RUN)
+@enter
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def video(request: HttpRequest, slug: str) -> HttpResponse:
@@ -72,7 +71,7 @@ def video(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, found, queries.of_subject(found.ref), errors=errors)
 
 
-@desk(Permission.INTERVIEW_RUN)
+@enter
 @never_cache
 @require_POST
 def renew_key(request: HttpRequest, slug: str) -> HttpResponse:
@@ -88,7 +87,7 @@ def renew_key(request: HttpRequest, slug: str) -> HttpResponse:
     return _show(request, found, opened.broadcast, key=opened.key)
 
 
-@desk(Permission.INTERVIEW_RUN)
+@enter
 @require_POST
 def end(request: HttpRequest, slug: str) -> HttpResponse:
     """结束视频直播."""
@@ -97,7 +96,7 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
     )
 
 
-@desk(Permission.INTERVIEW_RUN)
+@enter
 @require_POST
 def turn(request: HttpRequest, slug: str) -> HttpResponse:
     """An outside server's picture is on, or interrupted."""
@@ -106,7 +105,7 @@ def turn(request: HttpRequest, slug: str) -> HttpResponse:
     return _do(request, slug, lambda ref, by: actions.turn(ref, is_on, by=by, at=timezone.now()), done)
 
 
-@desk(Permission.INTERVIEW_RUN)
+@enter
 @never_cache
 @require_GET
 def state(request: HttpRequest, slug: str) -> JsonResponse:
@@ -118,7 +117,7 @@ def state(request: HttpRequest, slug: str) -> JsonResponse:
 def _opened(request: HttpRequest, slug: str) -> tuple[Staff, Interview]:
     staff: Staff = request.staff  # type: ignore[attr-defined]
     found = interviews.interview_for_desk(staff, slug)
-    if not queries.may_direct(staff, found.unit):
+    if not queries.may_direct(staff, found.unit, found.ref):
         raise Unknown("没有找到这场访谈。")
     return staff, found
 

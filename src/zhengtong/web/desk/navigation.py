@@ -5,11 +5,12 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from zhengtong.disclosure.queries.requests import waiting_for
+from zhengtong.interviews import queries as interviews
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.supervision.processes import waiting_cards, waiting_orders
 from zhengtong.surveys import queries as surveys
-from zhengtong.web.navigation import Entry, address, counted, resolved
+from zhengtong.web.navigation import Entry, address, counted, opened, resolved
 
 ENTRIES = (
     Entry("收件箱", "desk:inbox", (Permission.CASE_VIEW,), "inbox", is_root=True),
@@ -58,6 +59,7 @@ ENTRIES = (
         "desk:interviews",
         (Permission.INTERVIEW_RUN, Permission.INTERVIEW_MODERATE, Permission.INTERVIEW_RECORD),
         "people",
+        also=interviews.takes_part,
     ),
     Entry(
         "依申请公开",
@@ -85,8 +87,7 @@ def entries(staff: Staff | None, path: str) -> list[Entry]:
     """What this person sees at the left of the page at `path`."""
     if staff is None:
         return []
-    mine = (entry for entry in ENTRIES if not entry.permissions or any(map(staff.may, entry.permissions)))
-    return counted(resolved(mine, path), staff, timezone.now())
+    return counted(resolved(opened(ENTRIES, staff), path), staff, timezone.now())
 
 
 def search_url() -> str:

@@ -75,9 +75,19 @@ STEPS = {
     "publish": Step(
         "公布访谈实录",
         "确认公布",
-        ("访谈页变为文字实录，可以检索、打印", "公布后实录不能修改"),
+        ("访谈页变为文字实录，可以检索、打印", "公布后实录不能修改，需要更正时先撤下"),
         "实录已公布。",
         lambda slug, why, by, at: actions.publish(slug, by=by, at=at),
+    ),
+    "take-back": Step(
+        "撤下实录",
+        "确认撤下",
+        ("公开页暂时不显示实录，注明“实录正在更正”和原因", "更正以后重新公布，编号和网址不变"),
+        "实录已撤下，请更正后重新公布。",
+        lambda slug, why, by, at: actions.take_back(slug, why, by=by, at=at),
+        to="desk:interview-transcript",
+        asks="撤下的原因",
+        hint="原因会公布",
     ),
     "archive": Step(
         "归档",

@@ -88,7 +88,7 @@ def _say(request: HttpRequest, slug: str, at: datetime) -> Said:
     speaker: int | str = _number(post, "speaker") or PersonRole.HOST
     words, to = _text(post, "text"), _text(post, "to")
     if upload := request.FILES.get("picture"):
-        actions.show_picture(slug, upload, _text(post, "alt"), speaker=speaker, caption=words, by=by, at=at)
+        actions.show_picture(slug, upload, _text(post, "alt"), speaker=speaker, caption=words, to=to, by=by, at=at)
         return "图片已发布。"
     pieces = [line for line in map(str.strip, words.splitlines()) if line] if "lines" in post else [words]
     if len(pieces) > MOST_PASTED:
@@ -112,8 +112,9 @@ def _fix(request: HttpRequest, slug: str, at: datetime) -> Said:
 
 
 def _withdraw(request: HttpRequest, slug: str, at: datetime) -> Said:
-    actions.withdraw(slug, _number(request.POST, "line"), by=request.staff, at=at)
-    return "已撤回。"
+    erase = "erase" in request.POST
+    actions.withdraw(slug, _number(request.POST, "line"), erase=erase, by=request.staff, at=at)
+    return "已撤回，内容已从记录中清除。" if erase else "已撤回。"
 
 
 def _pin(request: HttpRequest, slug: str, at: datetime) -> Said:

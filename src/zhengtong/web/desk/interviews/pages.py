@@ -4,8 +4,10 @@ from django.core.paginator import Paginator
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from legalclock.moments import last_day
 from zhengtong.foundation.errors import Unknown
 from zhengtong.interviews import queries
 from zhengtong.interviews.choices import InterviewState, PersonRole, QuestionState
@@ -58,6 +60,8 @@ def interview(request: HttpRequest, slug: str) -> HttpResponse:
         ],
         "may_plan": about["may_run"] and found.state in (InterviewState.DRAFT, InterviewState.ANNOUNCED),
         "may_edit_transcript": about["may_run"] or about["may_record"],
+        "transcript_on": last_day(found.transcript_due),
+        "is_transcript_late": found.transcript_due is not None and found.transcript_due <= timezone.now(),
         "missing": _missing(found),
         "asked": found.questions.count(),
         "waiting_count": len(queries.question_queue(found)),

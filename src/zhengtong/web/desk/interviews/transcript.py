@@ -14,6 +14,7 @@ from zhengtong.foundation.reading import whole_number
 from zhengtong.interviews import actions, queries
 from zhengtong.interviews.choices import InterviewState
 from zhengtong.interviews.models import Interview, TranscriptEntry
+from zhengtong.live.choices import LineKind
 from zhengtong.org.choices import Permission
 from zhengtong.org.models import Staff
 from zhengtong.web import interviews as drawing
@@ -63,6 +64,7 @@ def _drawn(entry: TranscriptEntry, wrong: int, typed: Any) -> dict[str, Any]:
         "key": entry.pk,
         "line": line,
         "is_left_out": entry.is_left_out,
+        "is_asked": entry.kind == LineKind.ASK,
         "is_open": is_wrong,
         "speaker": typed.get("speaker", "") if is_wrong else entry.speaker,
         "post": typed.get("post", "") if is_wrong else entry.post,
@@ -75,6 +77,9 @@ def _act(found: Interview, key: int, post: Any, by: Staff) -> str:
     if "up" in post or "down" in post:
         _move(found, key, -1 if "up" in post else 1, by)
         return "顺序已调整。"
+    if "erase" in post:
+        actions.erase_entry(slug, key, by=by, at=at)
+        return "这一条已从实录和直播记录中清除。"
     if "leave" in post or "take" in post:
         actions.edit_entry(slug, key, is_left_out="leave" in post, by=by, at=at)
         return "这一条不收入实录。" if "leave" in post else "这一条收入实录。"

@@ -263,13 +263,25 @@
     box.hidden = false;
   }
 
+  // What is said goes along with the picture as well; what was said before the page was opened, once.
+  function caption(item) {
+    const said = { number: item.dataset.line, at: Date.parse(part(item, "time").dateTime), who: part(item, "name").textContent };
+    document.dispatchEvent(new CustomEvent("live-line", { detail: { ...said, text: part(item, "text").innerText.trim() } }));
+  }
+
   const takes = {
-    say: (line, number) => { add(drawn(number, line)); tell(number, line); },
+    say: (line, number) => {
+      const item = drawn(number, line);
+      add(item);
+      tell(number, line);
+      caption(item);
+    },
     fix: (line) => {
       const item = standing(line.of);
       if (!item) return;
       part(item, "text").innerHTML = line.html;
       fill(item, "note", "已更正");
+      caption(item);
       unsay(line.of, "有一条发言已更正");
     },
     gone: (line) => {
@@ -282,6 +294,7 @@
       const item = standing(line.of);
       if (!item) return;
       part(item, "text").replaceChildren();
+      caption(item);
       part(item, "picture")?.remove();
       fill(item, "asked", "");
       item.classList.add("is-gone");
@@ -435,6 +448,7 @@
   }
   const tailOf = (text) => JSON.parse(text.replace(/(\{"at":\s*\d{13})\d{6}/g, "$1"));
 
+  addEventListener("DOMContentLoaded", () => [...list.querySelectorAll(".line:not(.line-state)")].reverse().forEach(caption));
   addEventListener("pagehide", () => { source?.close(); clearTimeout(timer); });
   addEventListener("pageshow", (event) => { if (event.persisted && !isOver) listen(); });
   listen();
