@@ -9,9 +9,12 @@ from django.test import Client
 from tests.cast import NOON
 from tests.web import interview_ground as ground
 from tests.web.interview_ground import SLUG
+from zhengtong.broadcasts.models import Broadcast
 from zhengtong.interviews import actions
 from zhengtong.interviews.models import Attendance, Question
 from zhengtong.live import actions as timeline
+from zhengtong.project import recordings
+from zhengtong.videos.models import Video
 
 PAGE = f"/interviews/{SLUG}/"
 DAY = NOON + timedelta(days=4, minutes=10)
@@ -280,6 +283,25 @@ def test_the_transcript_shows_pairs_figures_and_what_waits_for_an_answer(client,
     listed = text(client.get("/interviews/?year=2026"))
     assert "实录已公布" in listed
     assert "这一年没有访谈" in text(client.get("/interviews/?year=2019"))
+
+
+def test_what_was_filmed_stands_beside_the_published_transcript_with_its_chapters(client, director, cast):
+    interview = ground.ended(director)
+    video = Video.objects.create(
+        ref="v1", title="访谈录像", unit=interview.unit, file_name="a.mp4", size=1, received=1, uploaded_by="studio",
+        uploaded_at=DAY, state="ready", ready_at=DAY, width=1280, height=720, public_token="film-of-it",
+        chapters=[{"second": 0, "title": "开场"}, {"second": 75.5, "title": "高龄津贴怎样申请"}],
+    )  # fmt: skip
+    Broadcast.objects.create(
+        ref="b1", subject=interview.ref, title="直播", unit=interview.unit, source="rtmp", state="ended", key="k",
+        token="t1", opened_by="BG021", opened_at=DAY, ended_at=DAY, video_ref=video.ref,
+    )  # fmt: skip
+    recordings.attach(DAY)
+    assert "film-of-it" not in text(client.get(PAGE)), "not before the transcript is published"
+    actions.publish(SLUG, by=director, at=DAY + timedelta(days=1))
+    page = text(client.get(PAGE))
+    assert "/media/videos/film-of-it/" in page
+    assert 'data-seek="75">1:15</a> 高龄津贴怎样申请' in page
 
 
 def test_a_transcript_that_is_corrected_shows_why_and_nothing_of_what_was_said(client, director):
