@@ -38,7 +38,9 @@ class _Platform(BaseHTTPRequestHandler):
     """Answers who it was told asks."""
 
     def do_GET(self) -> None:
-        body = json.dumps({"path": self.path, "for": self.headers["X-Forwarded-For"]}).encode()
+        sent = self.rfile.read(int(self.headers["Content-Length"] or 0)).decode()
+        told = {"path": self.path, "for": self.headers["X-Forwarded-For"], "method": self.command, "sent": sent}
+        body = json.dumps(told).encode()
         self.send_response(200)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -86,10 +88,12 @@ def port(tmp_path) -> Iterator[int]:
         platform.server_close()
 
 
-def ask(port: int, path: str, method: str = "GET", **headers: str) -> tuple[int, http.client.HTTPMessage, bytes]:
+def ask(
+    port: int, path: str, method: str = "GET", *, body: bytes | None = None, **headers: str
+) -> tuple[int, http.client.HTTPMessage, bytes]:
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=10)) as asked:
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        asked.request(method, path, headers={"Host": "www.afx.example.gov.cn"} | named)
+        asked.request(method, path, body, headers={"Host": "www.afx.example.gov.cn"} | named)
         answer = asked.getresponse()
         return answer.status, answer.headers, answer.read()
 
@@ -124,9 +128,12 @@ def test_everybodys_pages_come_from_disk_and_everything_else_from_the_platform(p
         ("/default/news/", "GET", ""),
         ("/.made-by", "GET", ""),
         ("/desk/", "GET", ""),
+        ("/none/%3Fa=%2526/", "GET", ""),
     ):
-        answered = json.loads(ask(port, path, method, **({"Cookie": cookie} if cookie else {}))[2])
-        assert answered == {"path": path, "for": "127.0.0.1"}
+        sent = "name=防汛" * 2000 if method == "POST" else None
+        body = sent.encode() if sent else None
+        answered = json.loads(ask(port, path, method, body=body, **({"Cookie": cookie} if cookie else {}))[2])
+        assert answered == {"path": path, "for": "127.0.0.1", "method": method, "sent": sent or ""}
     assert len(log.read_text().splitlines()) == count
 
     made = tmp_path / "videos" / "made" / "ref"
