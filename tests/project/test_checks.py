@@ -55,6 +55,7 @@ def test_an_address_browsers_cannot_reach_the_hubs_by_is_an_error(place, site, l
 
 
 def test_a_new_version_adds_the_limits_it_brings_and_leaves_those_the_county_changed(cast):
+    timers.load_laws(load_laws())
     everything = LegalLimit.objects.count()
     LegalLimit.objects.filter(key="interview.transcript").delete()
     LegalLimit.objects.filter(key="interview.notice").update(amount="5")

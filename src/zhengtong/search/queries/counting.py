@@ -6,9 +6,10 @@ them costs: left alone it would read all of them one by one rather than ask the 
 
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from operator import itemgetter
 
 from django.db import connection, transaction
 
@@ -225,7 +226,7 @@ def facets_of(query: Query, asked: Asked, counts: dict[int, int]) -> tuple[tuple
     chosen = query.chosen()
     if asked.site:
         counts = {pk: count for pk, count in counts.items() if asked.site in fold(sets[pk][1])}
-    totals, left = (_under(sets, counts), None) if not chosen else _narrowed(sets, counts, chosen)
+    totals, left = (_under(counts), None) if not chosen else _narrowed(sets, counts, chosen)
     if asked.site and left is None:
         left = list(counts)
     total = sum(counts.values()) if left is None else sum(counts[pk] for pk in left)
@@ -238,18 +239,53 @@ def facets_of(query: Query, asked: Asked, counts: dict[int, int]) -> tuple[tuple
 Totals = list[dict[str | int, int]]
 
 
-def _under(sets: dict[int, Values], counts: dict[int, int]) -> Totals:
-    """Nothing is chosen: every result counts under each of its facets. Written out, because there may be thousands."""
-    kinds, sites, columns, organs, years, validities = totals = [defaultdict(int) for _ in FACETS]
+@dataclass(frozen=True, slots=True)
+class _Board:
+    """The combinations in a row, each at its place, and for every facet whose places a value takes its sum from."""
+
+    places: dict[int, int]
+    columns: tuple[tuple[tuple[str | int, Callable[[list[int]], tuple[int, ...]]], ...], ...]
+
+    @classmethod
+    def of(cls, sets: Iterable[tuple[int, Values]]) -> "_Board":
+        places: dict[int, int] = {}
+        taken: list[dict[str | int, list[int]]] = [defaultdict(list) for _ in FACETS]
+        for place, (pk, values) in enumerate(sets):
+            places[pk] = place
+            for column, value in zip(taken, values, strict=True):
+                column[value].append(place)
+        nothing = len(places)  # behind the row: with it there are two places at least, and so a tuple of them
+        return cls(
+            places,
+            tuple(tuple((value, itemgetter(nothing, *taken)) for value, taken in column.items()) for column in taken),
+        )
+
+
+@held(3600)
+def _boards() -> dict[int, _Board]:
+    """One, by the number of combinations it knows."""
+    return {}
+
+
+def _board() -> _Board:
+    boards = _boards()
+    board = boards.get(len(_known_sets()))
+    if board is None:
+        board = _Board.of(list(_known_sets().items()))
+        boards.clear()
+        boards[len(board.places)] = board
+    return board
+
+
+def _under(counts: dict[int, int]) -> Totals:
+    """Nothing is chosen: every result counts under each of its facets. Summed by the interpreter's own loops: a common word
+    is counted in thousands of combinations.
+    """
+    board = _board()
+    row = [0] * (len(board.places) + 1)
     for pk, count in counts.items():
-        kind, site, column, organ, year, validity = sets[pk]
-        kinds[kind] += count
-        sites[site] += count
-        columns[column] += count
-        organs[organ] += count
-        years[year] += count
-        validities[validity] += count
-    return totals  # type: ignore[return-value]
+        row[board.places[pk]] = count
+    return [{value: number for value, take in column if (number := sum(take(row)))} for column in board.columns]
 
 
 def _narrowed(
@@ -271,7 +307,7 @@ def _narrowed(
                 totals[missed][values[missed]] += count
             else:
                 left.append(pk)
-    for total, counted in zip(totals, _under(sets, {pk: counts[pk] for pk in left}), strict=True):
+    for total, counted in zip(totals, _under({pk: counts[pk] for pk in left}), strict=True):
         for value, count in counted.items():
             total[value] += count
     return totals, left

@@ -101,7 +101,7 @@ def ranked(
         cursor.execute(statement, parameters)
         candidates = [Candidate(*row) for row in cursor.fetchall()]
     today = localdate(at).toordinal() - EPOCH
-    wanted = [Wanted(term) for term in terms]
+    wanted = Wanted(terms)
     scores = {one.listing: score(one, wanted, today) for one in candidates}
     by_date = query.sort == "date"
     best = sorted(candidates, key=lambda one: (-one.day if by_date else 0, -scores[one.listing], -one.listing))
@@ -118,39 +118,39 @@ def _candidates(query: Query, found: Counted, left: int, asked: Asked) -> str:
 
 
 class Wanted:
-    """A term as a title is looked through for it: its names, the longest first, and how long each is."""
+    """The terms as a title is looked through for them: the names of each with their lengths, the longest first; whatever
+    any of them is called; the document numbers asked for.
+    """
 
-    __slots__ = ("index", "names", "number")
+    __slots__ = ("has_index", "names", "numbers", "terms")
 
-    def __init__(self, term: Term) -> None:
-        self.names = sorted(((len(name), name) for name in term.names or (term.word,)), reverse=True)
-        self.number, self.index = term.number, term.index
-
-    def length_in(self, title: str) -> int:
-        for length, name in self.names:
-            if name in title:
-                return length
-        return 0
-
-    def is_among(self, keywords: str) -> bool:
-        return any(name in keywords for _, name in self.names)
+    def __init__(self, terms: Sequence[Term]) -> None:
+        self.terms = [sorted(((len(n), n) for n in term.names or (term.word,)), reverse=True) for term in terms]
+        self.names = {name for names in self.terms for _, name in names}
+        self.numbers = {term.number for term in terms if term.number}
+        self.has_index = any(term.index for term in terms)
 
 
-def score(one: Candidate, wanted: Sequence[Wanted], today: int) -> float:
+def _length_in(title: str, names: list[tuple[int, str]]) -> int:
+    for length, name in names:
+        if name in title:
+            return length
+    return 0
+
+
+def score(one: Candidate, wanted: Wanted, today: int) -> float:
     """How well a candidate answers: its title and names first, then its words, then how fresh and how weighty it is."""
     title, keywords = fold(one.title), fold(one.keywords)
-    in_title = [term.length_in(title) for term in wanted]
-    called_by = set(keywords.split())
-    called = 2.0 if any(name in called_by for term in wanted for _, name in term.names) else 0.0
+    in_title = [_length_in(title, names) for names in wanted.terms]
+    called = 0.0 if wanted.names.isdisjoint(keywords.split()) else 2.0
     share = 1.0
     if not one.is_titled:
-        share = sum(bool(length or term.is_among(keywords)) for length, term in zip(in_title, wanted, strict=True))
-        share /= len(wanted)
+        met = (length or _length_in(keywords, names) for length, names in zip(in_title, wanted.terms, strict=True))
+        share = sum(map(bool, met)) / len(in_title)
     filled = min(sum(in_title) / max(len(title), 1), 1.0)
     words = 4.0 * share**2 + 3.0 * filled + called * (share == 1.0) + min(one.density, 2.0)
-    if any(term.number and term.number == document_number(one.document_number) for term in wanted) or any(
-        term.index and one.index_number for term in wanted
-    ):
+    is_numbered = bool(wanted.numbers) and document_number(one.document_number) in wanted.numbers
+    if is_numbered or (wanted.has_index and one.index_number):
         words += 50
     weight = 2 ** (max(one.quality - one.day, 0) / HALF_LIFE_DAYS)
     return words * (0.6 + 0.4 * 0.5 ** (max(today - one.day, 0) / HALF_LIFE_DAYS)) * (1 + 0.25 * math.log2(weight + 1))
