@@ -189,18 +189,31 @@ def sites_below(site: Page) -> list[tuple[str, str, str]]:
 
 SHOWN_AT = Coalesce("published_on", "first_published_at")
 
+# Of each column below the wanted place the first few, by the shelf's own order, and of those the first few: what it costs
+# grows with the columns, not with the articles. The columns are found by leaping from one to the next.
 _NEWEST = f"""
 SELECT wanted.place, found.*
 FROM unnest(%s::int[], %s::text[], %s::int[], %s::bool[]) AS wanted(place, path, count, pictured)
 CROSS JOIN LATERAL (
-    SELECT page.title, page.url_path, coalesce(article.published_on, page.first_published_at) AS shown_at,
-           article.summary, article.is_pinned, article.picture_id
-    FROM wagtailcore_page page JOIN cms_articlepage article ON article.page_ptr_id = page.id
-    WHERE page.path ~>=~ wanted.path AND page.path ~<~ (wanted.path || '~') AND page.live
-      AND article.withdrawal = ANY(%s) AND (NOT wanted.pictured OR article.picture_id IS NOT NULL)
-      AND {OPEN_SITES}
-    ORDER BY article.is_pinned DESC, shown_at DESC NULLS LAST, page.id DESC
-    LIMIT wanted.count
+    WITH RECURSIVE page(path) AS (
+        (SELECT place FROM cms_shelf WHERE place >= wanted.path AND place < wanted.path || '~' ORDER BY place LIMIT 1)
+        UNION ALL
+        SELECT (SELECT place FROM cms_shelf WHERE place > page.path AND place < wanted.path || '~' ORDER BY place LIMIT 1)
+        FROM page WHERE page.path IS NOT NULL
+    ), first AS (
+        SELECT listed.* FROM page CROSS JOIN LATERAL (
+            (SELECT * FROM cms_shelf WHERE NOT wanted.pictured AND place = page.path
+             ORDER BY is_pinned DESC, shown_at DESC NULLS LAST, article_id DESC LIMIT wanted.count)
+            UNION ALL
+            (SELECT * FROM cms_shelf WHERE wanted.pictured AND is_pictured AND place = page.path
+             ORDER BY is_pinned DESC, shown_at DESC NULLS LAST, article_id DESC LIMIT wanted.count)
+        ) listed WHERE {OPEN_SITES}
+        ORDER BY is_pinned DESC, shown_at DESC NULLS LAST, article_id DESC LIMIT wanted.count
+    )
+    SELECT shown.title, shown.url_path, first.shown_at, article.summary, first.is_pinned, article.picture_id
+    FROM first JOIN wagtailcore_page shown ON shown.id = first.article_id
+    JOIN cms_articlepage article ON article.page_ptr_id = first.article_id
+    ORDER BY first.is_pinned DESC, first.shown_at DESC NULLS LAST, first.article_id DESC
 ) AS found
 ORDER BY wanted.place
 """  # noqa: S608 — no value from outside
@@ -219,7 +232,6 @@ def newest(wanted: Iterable[Wanted], request: HttpRequest) -> dict[Wanted, list[
         [place.path for place in places],
         [place.count for place in places],
         [place.pictured for place in places],
-        list(LISTED),
     ]
     with connection.cursor() as cursor:
         cursor.execute(_NEWEST, arrays)
@@ -241,17 +253,17 @@ def articles_of(place: Page) -> QuerySet[ArticlePage]:
 
 
 _BESIDE = """
-WITH beside AS (
-    SELECT page.id, page.title, page.url_path, coalesce(article.published_on, page.first_published_at) AS shown_at
-    FROM wagtailcore_page page JOIN cms_articlepage article ON article.page_ptr_id = page.id
-    WHERE page.path ~>=~ %(above)s AND page.path ~<~ (%(above)s || '~') AND page.depth = %(depth)s AND page.live
-      AND article.withdrawal = ANY(%(listed)s) AND page.id <> %(id)s
-)
-(SELECT 'newer', * FROM beside WHERE (shown_at, id) > (%(at)s, %(id)s) ORDER BY shown_at, id LIMIT 1)
-UNION ALL
-(SELECT 'older', * FROM beside WHERE (shown_at, id) < (%(at)s, %(id)s) ORDER BY shown_at DESC, id DESC LIMIT 1)
-UNION ALL
-(SELECT 'latest', * FROM beside ORDER BY shown_at DESC, id DESC LIMIT 5)
+SELECT kind, page.title, page.url_path, shelf.shown_at FROM (
+    (SELECT 'newer' AS kind, * FROM cms_shelf WHERE place = %(place)s AND (shown_at, article_id) > (%(at)s, %(id)s)
+     ORDER BY shown_at, article_id LIMIT 1)
+    UNION ALL
+    (SELECT 'older', * FROM cms_shelf WHERE place = %(place)s AND (shown_at, article_id) < (%(at)s, %(id)s)
+     ORDER BY shown_at DESC, article_id DESC LIMIT 1)
+    UNION ALL
+    (SELECT 'latest', * FROM cms_shelf WHERE place = %(place)s AND article_id <> %(id)s
+     ORDER BY shown_at DESC, article_id DESC LIMIT 5)
+) shelf JOIN wagtailcore_page page ON page.id = shelf.article_id
+ORDER BY shelf.shown_at DESC, shelf.article_id DESC
 """
 
 
@@ -261,16 +273,10 @@ def beside(article: ArticlePage, request: HttpRequest) -> dict[str, list[Line]]:
     if article.shown_at is None:
         return found
     pagecache.note("below", article.path[:-STEP])
-    asked = {
-        "above": article.path[:-STEP],
-        "depth": article.depth,
-        "listed": list(LISTED),
-        "id": article.pk or 0,
-        "at": article.shown_at,
-    }
+    asked = {"place": article.path[:-STEP], "id": article.pk or 0, "at": article.shown_at}
     with connection.cursor() as cursor:
         cursor.execute(_BESIDE, asked)
-        for kind, _, title, url_path, shown_at in cursor.fetchall():
+        for kind, title, url_path, shown_at in cursor.fetchall():
             found[kind].append(Line(title, address(url_path, request), shown_at))
     return found
 

@@ -6,9 +6,10 @@ from .duty import ColumnDuty
 from .legacy import LegacyItem
 from .media import Picture, PictureRendition, SiteDocument
 from .review import ReviewState, ReviewTask
+from .shelf import Shelf
 from .site import SitePage
 
 __all__ = [
-    "ArticlePage", "ColumnDuty", "ColumnPage", "LegacyItem", "Picture", "PictureRendition", "ReviewState", "ReviewTask", "SiteDocument",
-    "SitePage", "TopicPage",
+    "ArticlePage", "ColumnDuty", "ColumnPage", "LegacyItem", "Picture", "PictureRendition", "ReviewState", "ReviewTask", "Shelf",
+    "SiteDocument", "SitePage", "TopicPage",
 ]  # fmt: skip
