@@ -17,7 +17,7 @@ from django.utils.timezone import localtime
 from zhengtong.guards import queries as guards
 from zhengtong.guards.rules import BLOCK, Found
 from zhengtong.interviews.actions.planning import NOTICE
-from zhengtong.interviews.choices import PersonRole, PollState
+from zhengtong.interviews.choices import InterviewState, PersonRole, PollState
 from zhengtong.interviews.models import InterviewPicture, Person, Question, TranscriptEntry
 from zhengtong.interviews.models import Poll as PollRow
 from zhengtong.interviews.queries import SeenQuestion, poll_counts
@@ -30,7 +30,10 @@ from .middleware import CONTENT_SECURITY_POLICY
 
 ROLE_LABELS = {**{role.value: role.label for role in (PersonRole.GUEST, PersonRole.HOST)}, "ask": "网友提问"}
 """Roles as the public sees them; who works behind the scenes speaks as nobody."""
-QUESTION_STATES = {"put": "已提给嘉宾", "answered": "已答复"}
+QUESTION_STATES = {"put": "已提给嘉宾", "answered": "已答复", "left": "待答复"}
+_DESK_QUESTION_STATES = {"waiting": "待审核", "shown": "已显示", "refused": "不予显示", **QUESTION_STATES}
+STATES = {**dict(InterviewState.choices), "ended": "实录整理中", "published": "实录已公布"}
+"""Where an interview stands, in the words of interviews/standing.html."""
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 VIDEO_WORDS = {"": "没有视频", "waiting": "等待信号", "on": "正常", "interrupted": "信号中断", "ended": "已结束"}
 
@@ -198,7 +201,7 @@ class ForDesk:
 def for_desk(question: Question, answering: Collection[str] = ()) -> ForDesk:
     """`question` counted as `queries.question_queue` does; `answering`: refs of those some line was said to."""
     return ForDesk(
-        question.ref, question.name, question.text, question.state, question.get_state_display(),
+        question.ref, question.name, question.text, question.state, _DESK_QUESTION_STATES[question.state],
         question.n, question.asked_at, has_answer=question.ref in answering,  # type: ignore[attr-defined]
     )  # fmt: skip
 
@@ -246,7 +249,7 @@ def drawn_poll(polls: Iterable[Poll]) -> DrawnPoll | None:
 def curve_chart(curve: Iterable[tuple[datetime, int]]) -> dict[str, Any] | None:
     """在线人数 over the minutes, as charts.js draws it; None where there is no line to draw."""
     points = list(curve)
-    if len(points) < 2:
+    if len(points) < 2 or not any(count for _, count in points):
         return None
     step = max(1, len(points) // 6)
     return {

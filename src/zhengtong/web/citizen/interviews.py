@@ -28,7 +28,7 @@ from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.masking import mask_phone
 from zhengtong.foundation.reading import whole_number
 from zhengtong.interviews import actions, queries
-from zhengtong.interviews.choices import InterviewState, QuestionState
+from zhengtong.interviews.choices import InterviewKind, InterviewState, QuestionState
 from zhengtong.interviews.models import Interview
 from zhengtong.live import queries as live
 from zhengtong.videos.player import public_player
@@ -73,6 +73,8 @@ def _rows(found: Any) -> list[dict[str, Any]]:
             "topic": one.topic,
             "state": one.state,
             "is_live": one.state == InterviewState.LIVE,
+            "is_press": one.kind == InterviewKind.PRESS,
+            "taken_back_for": one.taken_back_for,
             "starts_at": one.starts_at,
             "unit_name": one.unit.name,
             "picture_url": drawing.picture_url(one.picture),
@@ -123,9 +125,11 @@ def _browser(request: HttpRequest, slug: str) -> str:
 
 
 def _facts(found: Interview) -> dict[str, Any]:
-    is_voting = found.state in _OPEN
+    is_voting, is_press = found.state in _OPEN, found.kind == InterviewKind.PRESS
     return {
         "interview": found,
+        "is_press": is_press,
+        "what": "新闻发言" if is_press else "访谈",
         "unit_name": found.unit.name,
         "people": drawing.people(queries.people_of(found)),
         "picture_url": drawing.picture_url(found.picture),

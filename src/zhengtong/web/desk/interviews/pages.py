@@ -33,7 +33,7 @@ def interviews(request: HttpRequest) -> HttpResponse:
     context = {
         "page": (page := Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))),
         "rows": page,
-        "tabs": [("", "全部", "?"), *((value, label, f"?state={value}") for value, label in InterviewState.choices)],
+        "tabs": [("", "全部", "?"), *((value, label, f"?state={value}") for value, label in drawing.STATES.items())],
         "state": state if state in InterviewState.values else "",
         "may_run": may_run,
     }

@@ -54,7 +54,8 @@ def transcript(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _entries(found: Interview) -> list[TranscriptEntry]:
-    return list(found.transcript.select_related("picture", "question"))
+    """What the published page has: when it began and ended stands in its head, not among what was said."""
+    return list(found.transcript.exclude(kind=LineKind.STATE).select_related("picture", "question"))
 
 
 def _drawn(entry: TranscriptEntry, wrong: int, typed: Any) -> dict[str, Any]:
