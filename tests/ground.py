@@ -5,6 +5,7 @@ open transaction of their server, those of another worker's tests too. What look
 back by the workers and asked by the process that conducts them, of what they all did together.
 """
 
+import gc
 import os
 import warnings
 from contextlib import ExitStack
@@ -50,6 +51,8 @@ def _forget_on_power_cuts(superuser: str) -> None:
         connection.execute("SELECT pg_reload_conf()")
 
 
+# What is imported while the tests are collected stays until the end: looking through it for garbage finds none.
+gc.disable()
 _lay_the_ground()
 
 
@@ -65,6 +68,13 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """As many as there are cores; none for a database that somebody named, or for one core."""
     cores = len(os.sched_getaffinity(0))
     return min(cores, 4) if cores > 1 and os.environ.get(_OURS) else 0
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """From here on garbage is made; what stands already is left out of every search for it, and searches are rarer."""
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
+    gc.enable()
 
 
 def pytest_collection_modifyitems(session: pytest.Session, items: list[pytest.Item]) -> None:
