@@ -19,7 +19,6 @@ from zhengtong.org.models import Assignment, Citizen, Region, Role, ServiceWindo
 NOON = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
 """2026-11-23 12:00 in Anfu, a Monday and a working day."""
 PASSWORD = "Anfu-2026!"
-# One round instead of a million: signing in is tested, the hasher is Django's.
 _HASH = PBKDF2PasswordHasher().encode(PASSWORD, "anfu", iterations=1)
 
 REGIONS = (

@@ -1,6 +1,7 @@
 """What every test may lean on; `tests/ground.py` has already brought the database."""
 
 import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from hypothesis import settings
 
 from tests.cast import cast  # noqa: F401 — the standing cast is at every test's call
@@ -8,6 +9,9 @@ from tests.cast import cast  # noqa: F401 — the standing cast is at every test
 # How long one example takes says something of the machine, nothing of the product: speed is promised in bench/.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")
+
+# One round instead of a million: signing in is tested, the hasher is Django's.
+PBKDF2PasswordHasher.iterations = 1
 
 
 @pytest.fixture(autouse=True)
