@@ -21,6 +21,9 @@ from zhengtong.web import interviews as drawing
 
 from .door import enter, facts, opened
 
+_LABELS = {"speaker": "发言人", "post": "职务"}
+"""Of what the sentence speaks: the summary stands far from the field."""
+
 
 @enter
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,7 +43,7 @@ def transcript(request: HttpRequest, slug: str) -> HttpResponse:
         except Unknown:
             raise
         except Refusal as refusal:
-            errors = {"": refusal.sentence}
+            errors = {"": f"{_LABELS.get(refusal.field or '', '')}{refusal.sentence}"}
         else:
             messages.success(request, said)
             return redirect(f"{reverse('desk:interview-transcript', args=[slug])}#entry-{key}")
