@@ -3,7 +3,9 @@
 from dataclasses import replace
 from datetime import timedelta
 
+import pytest
 from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotFound
 
 from tests.cases.county import county_item, keep_time, publish
 from tests.cast import NOON, Cast
@@ -28,6 +30,7 @@ from zhengtong.journal.models import Entry
 from zhengtong.org import actions as org
 from zhengtong.org.models import Assignment
 from zhengtong.papers.models import Paper
+from zhengtong.project import urls
 from zhengtong.supervision.actions import orders
 from zhengtong.surveys import actions as surveys
 from zhengtong.surveys.queries import Voter
@@ -141,3 +144,13 @@ NOWHERE = {
 
 PUBLIC = ("item", "interview", "survey", "information", "disclosed", "reporting")
 """Names of what everybody may read: there is nothing to hide about them."""
+
+
+@pytest.fixture
+def brief_refusals(monkeypatch: pytest.MonkeyPatch) -> None:
+    """「没有找到」 without its page, where only whether counts: who looks in vain is drawn that page in the walk by GET."""
+
+    def answer(request: HttpRequest, exception: Http404) -> HttpResponse:
+        return HttpResponseNotFound()
+
+    monkeypatch.setattr(urls, "handler404", answer, raising=False)

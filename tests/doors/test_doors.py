@@ -11,7 +11,7 @@ from tests.cast import Cast
 from zhengtong.cases.models import Case
 from zhengtong.journal.models import Entry
 
-from .ground import NOWHERE, PUBLIC, lay
+from .ground import NOWHERE, PUBLIC, brief_refusals, lay  # noqa: F401 — a fixture
 from .table import PEOPLE, rows
 
 
@@ -95,6 +95,7 @@ def test_a_stranger_cannot_tell_what_is_hidden_from_what_is_not_there(names, cli
             assert sign(true) == sign(false), f"{who or 'nobody'} can tell that {path} is there"
 
 
+@pytest.mark.usefixtures("brief_refusals")
 def test_who_may_not_look_may_not_send_either(names, clients):
     entries, cases = Entry.objects.count(), list(Case.objects.values_list("ref", "state"))
     for name, path, signs in rows():

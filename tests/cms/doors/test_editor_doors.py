@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from wagtail.models import Page
 
 from tests.cast import Cast
+from tests.doors.ground import brief_refusals  # noqa: F401 — a fixture
 from zhengtong.cms.models import Picture, SiteDocument
 
 from .ground import SECRET, Ground, argument, lay
@@ -104,6 +105,7 @@ def test_everybody_meets_behind_the_editors_door_what_the_table_says(ground, cli
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.usefixtures("brief_refusals")
 def test_who_may_not_look_may_not_send_either(ground, clients):
     """Whatever the form: nothing of the bureau's changes."""
     pages = list(Page.objects.order_by("pk").values_list("pk", "path", "live", "locked", "draft_title"))
