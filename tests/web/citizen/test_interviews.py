@@ -239,6 +239,7 @@ def test_each_browser_is_counted_and_votes_once(director, clock):
             browser.get(PAGE)
             browser.post(address)
     assert second.votes.count() == 2
+    assert zhang.post(address)["Location"] == PAGE, "what was done is told at the head of the page"
     assert Attendance.objects.count() == 2
     assert zhang.post(f"{PAGE}questions/{first.ref}/vote/").status_code == 404, "what is answered needs no more votes"
 
@@ -312,6 +313,8 @@ def test_a_transcript_that_is_corrected_shows_why_and_nothing_of_what_was_said(c
     assert "实录正在更正" in page
     assert "涉及他人隐私，正在核对" in page
     assert 'data-element="lines"' not in page
+    assert 'href="#line-' not in page, "an answer that is taken back is not pointed to"
+    assert "实录更正中" in text(client.get("/interviews/"))
 
 
 def test_a_cancelled_interview_says_why(client, director):

@@ -257,7 +257,8 @@ def test_a_published_transcript_is_taken_back_cleared_of_a_line_and_published_ag
     ground.published(director)
     clock[0] = DAY + timedelta(days=2)
     desk = signed_in(director)
-    assert "撤下更正" in text(desk.get(PAGE))
+    page = text(desk.get(PAGE))
+    assert "撤下更正" in page and "还有 1 个问题待答复" in page and "act-archive" not in page
     assert "请写明理由" in text(desk.post(f"{PAGE}take-back/", {"reason": ""}))
     desk.post(f"{PAGE}take-back/", {"reason": "第一条发言有误"})
     assert "第一条发言有误" in text(desk.get(PAGE))
@@ -277,6 +278,7 @@ def test_the_transcript_is_put_in_order_and_published(director, client, clock):
     desk = signed_in(director)
     address = f"{PAGE}transcript/"
     first, *_, answer = TranscriptEntry.objects.filter(kind="say")
+    assert "直播开始" not in text(desk.get(address)), "what the published page leaves out is not put in order"
     desk.post(address, {"entry": answer.pk, "up": "yes"})
     assert list(TranscriptEntry.objects.values_list("pk", flat=True)).index(answer.pk) == 2
     changed = {
@@ -290,6 +292,7 @@ def test_the_transcript_is_put_in_order_and_published(director, client, clock):
     empty = desk.post(address, changed | {"text": ""})
     assert empty.status_code == 409 and "这一条没有内容" in text(empty)
     desk.post(address, {"entry": first.pk, "leave": "yes"})
+    assert "发言人不超过40个字" in text(desk.post(address, changed | {"speaker": "马" * 41}))
     assert "1 条不收入" in text(desk.get(address))
     assert "已经在最前或最后" in text(desk.post(address, {"entry": 0, "up": "yes"}))
     assert "公布后实录不能修改" in text(desk.get(f"{PAGE}publish/"))

@@ -311,7 +311,7 @@ def vote(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         actions.vote(slug, ref, visitor=visitor, address=_address(request), at=at)
         return "已赞同。"
 
-    return _cast(request, slug, act, "questions")
+    return _cast(request, slug, act)
 
 
 @require_POST
@@ -325,10 +325,11 @@ def poll(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         is_first = actions.cast(slug, ref, choice, visitor=visitor, address=_address(request), at=at)
         return "已投票，谢谢参与。" if is_first else "您已经投过票，以第一次为准。"
 
-    return _cast(request, slug, act, "talk")
+    return _cast(request, slug, act)
 
 
-def _cast(request: HttpRequest, slug: str, act: Callable[[str, datetime], str], back: str) -> HttpResponse:
+def _cast(request: HttpRequest, slug: str, act: Callable[[str, datetime], str]) -> HttpResponse:
+    """Without the script one comes back to the head of the page, where what was done is told."""
     visitor = _visitor(request, queries.interview_for_public(slug))
     try:
         done = act(visitor, timezone.now())
@@ -342,7 +343,7 @@ def _cast(request: HttpRequest, slug: str, act: Callable[[str, datetime], str], 
         if drawing.wants_json(request):
             return drawing.told(done)
         messages.success(request, done)
-    return redirect(f"{reverse('citizen:interview', args=[slug])}#{back}")
+    return redirect("citizen:interview", slug)
 
 
 # --- to take away ---
