@@ -54,7 +54,7 @@ def said(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[list[
             words = load()
         yield words
         with django_db_blocker.unblock():
-            call_command("flush", verbosity=0, interactive=False)
+            call_command("flush", verbosity=0, interactive=False, reset_sequences=False)
 
 
 def test_every_state_of_a_case_occurs_each_reached_by_real_acts_at_office_hours(db, said):
