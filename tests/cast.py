@@ -12,8 +12,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.contrib.auth.hashers import PBKDF2PasswordHasher
-from django.db import connection
 
+from tests.standing import kept, written_again
 from zhengtong.org import queries
 from zhengtong.org.choices import CitizenKind, IdType, RegionLevel, StationLevel, UnitKind, UserKind
 from zhengtong.org.models import Assignment, Citizen, Region, Role, ServiceWindow, Staff, Station, Unit, User
@@ -239,38 +239,14 @@ def _citizens(regions: dict[str, Region]) -> dict[str, Staff | Citizen]:
 
 
 _TABLES = (Region, Unit, Role, Station, ServiceWindow, ServiceWindow.units.through, User, Staff, Assignment, Citizen)
-_standing: list[tuple[str, bytes]] = []
-"""Once they have been made: the order that writes the same rows again, and everybody as they were."""
+_people: list[bytes] = []
+"""Everybody as they were when they were first made."""
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    """Made by the first test of a run; for the others the same rows are written under the same keys, in one go.
-
-    A key is never given out twice, as the counters of the database stay where they are when a test is undone.
-    """
-    if _standing:
-        order, people = _standing[0]
-        with connection.cursor() as cursor:
-            cursor.execute(order)
-        return Cast(**pickle.loads(people))  # noqa: S301 — our own
-    is_alone = not any(table.objects.exists() for table in _TABLES)
-    made = summon()
-    if is_alone:
-        _standing.append((_order(), pickle.dumps(vars(made))))
+    if written_again("cast"):
+        return Cast(**pickle.loads(_people[-1]))  # noqa: S301 — our own
+    made = kept("cast", _TABLES, summon)
+    _people.append(pickle.dumps(vars(made)))
     return made
-
-
-def _order() -> str:
-    """Every row of the cast's tables, as statements."""
-    statements = []
-    with connection.cursor() as cursor:
-        for table in _TABLES:
-            name = table._meta.db_table
-            columns = ", ".join(f'"{field.column}"' for field in table._meta.concrete_fields)
-            cursor.execute(
-                f"SELECT format('INSERT INTO {name} ({columns}) SELECT {columns}"  # noqa: S608 — names of models
-                f" FROM json_populate_recordset(NULL::{name}, %L)', json_agg(rows ORDER BY id)) FROM {name} AS rows"
-            )
-            statements += cursor.fetchone()
-    return "; ".join(statements)

@@ -9,6 +9,7 @@ from pathlib import Path
 import yaml
 
 from legalclock import Calendar, china_calendar, load_laws
+from tests.standing import kept, written_again
 from zhengtong.catalog.choices import VersionState
 from zhengtong.catalog.guide import Guide
 from zhengtong.catalog.models import ItemVersion, ServiceItem
@@ -35,6 +36,11 @@ def days_later(n: int) -> datetime:
 def keep_time(at: datetime = MORNING, hours: Sequence[Mapping[str, str]] = HOURS) -> None:
     """Enter the calendar and the laws, straight into the database: what loads them for a county has tests of its own."""
     enter_calendar(at, hours)
+    if not written_again("laws"):
+        kept("laws", [LegalLimit], _enter_laws)
+
+
+def _enter_laws() -> None:
     LegalLimit.objects.bulk_create(
         LegalLimit(
             key=law.key, amount=law.amount, unit=law.unit, start=law.start, basis=law.basis, confidence=law.confidence
@@ -47,6 +53,14 @@ def keep_time(at: datetime = MORNING, hours: Sequence[Mapping[str, str]] = HOURS
 def enter_calendar(at: datetime, hours: Sequence[Mapping[str, str]] = HOURS) -> None:
     timers_queries.forget_calendar()
     source = _calendar()
+    what = ("calendar", at, repr(hours))
+    if not written_again(what):
+        tables = [HolidayNotice, CalendarDay, OfficeSeason, CalendarVersion]
+        kept(what, tables, lambda: _enter_days(source, at, hours))
+    record("calendar.seeded", "calendar", actor="system", at=at, days=len(source.days), until=source.covered_until)
+
+
+def _enter_days(source: Calendar, at: datetime, hours: Sequence[Mapping[str, str]]) -> None:
     years = range(source.covered_from.year, source.covered_until.year + 1)
     told = {day.on.year: day.source for day in reversed(source.days)}
     notices = HolidayNotice.objects.bulk_create(
@@ -61,7 +75,6 @@ def enter_calendar(at: datetime, hours: Sequence[Mapping[str, str]] = HOURS) -> 
     )
     OfficeSeason.objects.bulk_create(OfficeSeason(**season) for season in hours)
     CalendarVersion.objects.create(number=1, reason="首次载入", at=at)
-    record("calendar.seeded", "calendar", actor="system", at=at, days=len(source.days), until=source.covered_until)
 
 
 @cache
