@@ -1,6 +1,8 @@
 """What other rooms and pages read of regions, units and people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -28,6 +30,8 @@ from .models import (
 )
 
 NOTHING = Q(pk__in=[])
+_serving: ContextVar[dict[int, Staff | None] | None] = ContextVar("serving", default=None)
+"""While a page is only shown: account → who it is, as found the first time."""
 
 
 # --- people ---
@@ -37,7 +41,23 @@ def staff_of(user: User | AnonymousUser) -> Staff | None:
     """The member of staff behind an account, if they still serve."""
     if not user.is_authenticated:
         return None
-    return Staff.objects.select_related("user", "unit__region", "station").filter(user=user, left_on=None).first()
+    known = _serving.get()
+    if known is not None and user.pk in known:
+        return known[user.pk]
+    staff = Staff.objects.select_related("user", "unit__region", "station").filter(user=user, left_on=None).first()
+    if known is not None:
+        known[user.pk] = staff
+    return staff
+
+
+@contextmanager
+def people_known() -> Iterator[None]:
+    """Within it nobody is looked up twice (`staff_of`), nor are their posts: for showing a page, never for an act."""
+    token = _serving.set({})
+    try:
+        yield
+    finally:
+        _serving.reset(token)
 
 
 def citizen_of(user: User | AnonymousUser) -> Citizen | None:

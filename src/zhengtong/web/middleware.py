@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from zhengtong.foundation.errors import Refusal, Unknown
+from zhengtong.org.queries import people_known
 
 from .addresses import came_from
 
@@ -104,6 +105,22 @@ class SessionRenewalMiddleware:
             if now - request.session.get(self.RENEWED_AT, 0) >= self.PAUSE_SECONDS:
                 request.session[self.RENEWED_AT] = now
         return self.get_response(request)
+
+
+class PeopleKnownMiddleware:
+    """Where a page is only asked for, its frame, its gate and its lists ask who somebody is: looked up once, not by each.
+
+    What is sent in is left out: an act asks anew, and after it has its lock.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return self.get_response(request)
+        with people_known():
+            return self.get_response(request)
 
 
 class FirstPasswordMiddleware:
