@@ -22,7 +22,7 @@ _worker = os.environ.get("PYTEST_XDIST_WORKER", "")
 _OURS = "ZHENGTONG_TEST_GROUND"
 """Set by the process that conducts: DATABASE_URL is its own server's, not one that somebody named."""
 # Files that take long come first, so that no worker sits at one of them when the others have finished.
-_LONG = ("tests/stories/", "tests/project/", "tests/doors/")
+_LONG = ("tests/stories/", "tests/project/", "tests/doors/", "tests/cms/doors/")
 
 
 def _lay_the_ground() -> None:
