@@ -107,9 +107,9 @@ desk:interview-console-act   /desk/interviews/{interview}/console/say/      > - 
 desk:interview-transcript    /desk/interviews/{interview}/transcript/       > - - r - - - - -
 desk:interview-act           /desk/interviews/{interview}/start/            > - - - - - - - -
 desk:interview-video         /desk/interviews/{interview}/video/            > - - - - - - - -
-desk:interview-video-key     /desk/interviews/{interview}/video/key/        > - - - - - - - -
-desk:interview-video-end     /desk/interviews/{interview}/video/end/        > - - - - - - - -
-desk:interview-video-turn    /desk/interviews/{interview}/video/turn/       > - - - - - - - -
+desk:interview-video-key     /desk/interviews/{interview}/video/key/        > - - m m m m m m
+desk:interview-video-end     /desk/interviews/{interview}/video/end/        > - - m m m m m m
+desk:interview-video-turn    /desk/interviews/{interview}/video/turn/       > - - m m m m m m
 desk:interview-video-state   /desk/interviews/{interview}/video/state/      > - - - - - - - -
 citizen:camera               /camera/none/                                  - - - - - - - - -
 citizen:camera-chunk         /camera/none/feed/0/                           m m m m m m m m m
