@@ -14,6 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from zhengtong.foundation import masking
+from zhengtong.timers import queries as limits
 from zhengtong.web.icons import ICONS
 
 register = template.Library()
@@ -155,6 +156,12 @@ def icon(name: str, label: str = "") -> SafeString:
         says,
         mark_safe(ICONS[name]),
     )
+
+
+@register.simple_tag
+def legal_limit(key: str) -> str:
+    """A limit as the county has it on record, in words: 5个工作日."""
+    return str(limits.limit(key))
 
 
 @register.simple_tag

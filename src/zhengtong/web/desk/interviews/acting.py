@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods
 
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.interviews import actions
+from zhengtong.interviews.actions.leaving import LIMIT
 from zhengtong.interviews.choices import QuestionState
 from zhengtong.interviews.models import Interview
 from zhengtong.live import queries as live
 from zhengtong.org.models import Staff
+from zhengtong.timers import queries as limits
 from zhengtong.web import interviews as drawing
 
 from .door import enter, facts, opened
@@ -67,7 +69,7 @@ STEPS = {
     "end": Step(
         "结束访谈",
         "确认结束",
-        ("不再接收提问、赞同和发言，投票同时结束", "没有答到的问题转为信件，5个工作日内公开答复", "结束后不能重新开始"),
+        ("不再接收提问、赞同和发言，投票同时结束", "没有答到的问题转为信件，{answer}内公开答复", "结束后不能重新开始"),
         "访谈已结束，请整理实录。",
         lambda slug, why, by, at: actions.end(slug, by=by, at=at),
         to="desk:interview-transcript",
@@ -123,6 +125,7 @@ def act(request: HttpRequest, slug: str, verb: str) -> HttpResponse:
     context = about | {
         "unmarked": _unmarked(found) if verb == "end" else [],
         "step": step,
+        "follows": [each.format(answer=limits.limit(LIMIT)) for each in step.follows],
         "errors": errors,
         "typed": {"reason": reason},
         "asks": _asks(step, found, verb),
