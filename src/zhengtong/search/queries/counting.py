@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 
 from django.db import connection, transaction
+from django.db.models import Q
 
 from zhengtong.foundation.holding import held
 
@@ -211,12 +212,11 @@ def _known_sets() -> dict[int, Values]:
 
 
 def facet_sets(ids: Iterable[int]) -> dict[int, Values]:
-    """The combinations by id: rows never change, so each is read once a process."""
+    """The combinations by id: rows never change, so each is read once a process; where one is new, all new ones are."""
     known = _known_sets()
     if missing := set(ids) - known.keys():
-        known.update(
-            (pk, tuple(values)) for pk, *values in FacetSet.objects.filter(pk__in=missing).values_list("pk", *FACETS)
-        )
+        rows = FacetSet.objects.filter(Q(pk__in=missing) | Q(pk__gt=max(known, default=0)))
+        known.update((pk, tuple(values)) for pk, *values in rows.values_list("pk", *FACETS))
     return known
 
 
