@@ -52,6 +52,7 @@ def main(argv: list[str]) -> int:
         summon()
         _judge()
         _build(url, size)
+        ground.forget_how_it_was_laid()
         return _report(_questions(size))
 
 
