@@ -252,6 +252,15 @@ def test_the_transcript_is_due_three_working_days_after_the_end(county, live, sa
     assert entries_of(live.ref).last().data["transcript_due"] is None
 
 
+def test_a_new_calendar_moves_the_day_the_transcript_is_due(county, live, say):
+    ended = actions.end(SLUG, by=county.xiedaobo, at=SOON)
+    clock = ended.transcript_clock
+    clock.promised_due += timedelta(days=1)
+    clock.save()
+    actions.follow_clocks([clock])
+    assert again(live).transcript_due == clock.promised_due
+
+
 @pytest.mark.django_db(transaction=True)
 def test_supervision_cards_a_transcript_that_is_late_and_none_that_is_not(county, live, say):
     rulebook.load_rules(RULES, at=NOON, by="system")

@@ -98,7 +98,7 @@ def poster_url(broadcast: Broadcast) -> str:
 
 def recording_of(broadcast: Broadcast) -> Video | None:
     """Its recording in the videos room, however far it is; None where there is none or it was removed."""
-    return Video.objects.filter(ref=broadcast.video_ref, removed_at=None).first() if broadcast.video_ref else None
+    return videos.video_by_ref(broadcast.video_ref)
 
 
 def recordings() -> dict[str, str]:

@@ -60,6 +60,11 @@ def units_for(staff: Staff | None) -> QuerySet[Unit]:
     return current_units().filter(own)
 
 
+def video_by_ref(ref: str) -> Video | None:
+    """Whatever its state, for whoever keeps its ref; None once it was removed."""
+    return Video.objects.filter(ref=ref, removed_at=None).first() if ref else None
+
+
 def of_everybody(pks: Iterable[int]) -> dict[int, Video]:
     """Videos by their keys with their captions, for pages that show them; two queries."""
     rows = Video.objects.filter(pk__in=set(pks), removed_at=None).prefetch_related("captions")

@@ -298,6 +298,10 @@ def test_what_was_filmed_stands_beside_the_published_transcript_with_its_chapter
         token="t1", opened_by="BG021", opened_at=DAY, ended_at=DAY, video_ref=video.ref,
     )  # fmt: skip
     recordings.attach(DAY)
+    Broadcast.objects.create(
+        ref="b2", subject=interview.ref, title="又开一次", unit=interview.unit, source="rtmp", state="ended", key="k",
+        token="t2", opened_by="BG021", opened_at=DAY + timedelta(minutes=9), ended_at=DAY + timedelta(minutes=9),
+    )  # fmt: skip
     assert "film-of-it" not in text(client.get(PAGE)), "not before the transcript is published"
     actions.publish(SLUG, by=director, at=DAY + timedelta(days=1))
     page = text(client.get(PAGE))

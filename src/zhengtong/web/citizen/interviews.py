@@ -22,7 +22,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from legalclock.moments import last_day
-from zhengtong.broadcasts import queries as broadcasts
 from zhengtong.foundation import refs
 from zhengtong.foundation.errors import Refusal, Unknown
 from zhengtong.foundation.masking import mask_phone
@@ -31,6 +30,7 @@ from zhengtong.interviews import actions, queries
 from zhengtong.interviews.choices import InterviewKind, InterviewState, QuestionState
 from zhengtong.interviews.models import Interview
 from zhengtong.live import queries as live
+from zhengtong.videos import queries as videos
 from zhengtong.videos.player import public_player
 from zhengtong.web import crowds, dates
 from zhengtong.web import interviews as drawing
@@ -215,8 +215,7 @@ def _transcript(request: HttpRequest, found: Interview) -> dict[str, Any]:
 
 def _recording(found: Interview) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
     """The player of what was filmed, once the public may reach it, and the chapters to jump to."""
-    broadcast = broadcasts.of_subject(found.ref) if found.recording else None
-    video = broadcasts.recording_of(broadcast) if broadcast is not None else None
+    video = videos.video_by_ref(found.recording)
     if video is None or (player := public_player(video)) is None:
         return None, []
     chapters = [{"second": int(one["second"]), "title": one["title"]} for one in video.chapters]
